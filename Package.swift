@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Swift 6 language mode comes with the tools version; these are what it leaves optional.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "runner-wizard",
+  products: [
+    .executable(name: "runner-wizard", targets: ["runner-wizard"]),
+    .executable(name: "gitlab-sandbox", targets: ["gitlab-sandbox"]),
+  ],
+  targets: [
+    .target(
+      name: "CNCurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CCurl"),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    module("TerminalUI"),
+    module("Curses", ["CNCurses", "TerminalUI"]),
+    module("RunnerCore", ["CCurl"]),
+    module("Configuration", ["CYAML", "RunnerCore", "TerminalUI"]),
+    module("RunnerWizard", ["TerminalUI", "RunnerCore"]),
+    module("GitLabSandbox"),
+    module(
+      "Runtime",
+      ["Configuration", "Curses", "GitLabSandbox", "RunnerCore", "RunnerWizard", "TerminalUI"]),
+
+    program("runner-wizard", ["Runtime"]),
+    program("gitlab-sandbox", ["GitLabSandbox"]),
+    program("benchmark"),
+
+    .target(
+      name: "Support", dependencies: ["RunnerCore", "RunnerWizard", "TerminalUI"],
+      path: "Tests/Support", swiftSettings: settings),
+    tests("TerminalUITests", ["TerminalUI", "Support"]),
+    tests("CursesTests", ["Curses", "TerminalUI", "Support"]),
+    tests("RunnerCoreTests", ["RunnerCore", "Support"]),
+    tests("ConfigurationTests", ["Configuration", "RunnerCore", "TerminalUI", "Support"]),
+    tests("RunnerWizardTests", ["RunnerWizard", "RunnerCore", "TerminalUI", "Support"]),
+    tests("GitLabSandboxTests", ["GitLabSandbox", "Support"]),
+    tests("RuntimeTests", ["Runtime", "RunnerCore", "Support"]),
+    tests("EndToEndTests", ["Support"]),
+  ]
+)
