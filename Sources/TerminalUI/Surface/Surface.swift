@@ -30,7 +30,7 @@ public struct Surface: Equatable, Sendable {
 
   /// Writes text on one row from `point` on, as far as `limit` columns and the edge allow.
   ///
-  /// Control characters are not painted. A cluster that does not fit whole is left out.
+  /// Control characters are not painted. A wide character that does not fit whole is left out.
   /// - Returns: the number of columns written.
   @discardableResult
   public mutating func write(
@@ -39,12 +39,12 @@ public struct Surface: Equatable, Sendable {
     guard point.y >= 0, point.y < size.height, limit > 0 else { return 0 }
     var column = point.x
     let end = limit > size.width - point.x ? size.width : point.x + limit
-    for character in text {
-      let glyph = Glyph(character)
-      guard glyph.width > 0 else { continue }
-      guard column + glyph.width <= end else { break }
-      if column >= 0 { put(glyph, x: column, y: point.y, style) }
-      column += glyph.width
+    painting: for character in text {
+      for glyph in Glyph.parts(of: character) {
+        guard column + glyph.width <= end else { break painting }
+        if column >= 0 { put(glyph, x: column, y: point.y, style) }
+        column += glyph.width
+      }
     }
     return max(0, column - point.x)
   }
@@ -58,13 +58,17 @@ public struct Surface: Equatable, Sendable {
 
   /// Fills a rectangle with blanks, or with another one-column glyph.
   public mutating func fill(_ rect: Rect, _ role: Role, glyph: String = " ") {
+    fill(rect, Style(role), glyph: glyph)
+  }
+
+  public mutating func fill(_ rect: Rect, _ style: Style, glyph: String = " ") {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
     for y in area.y..<area.endY {
       releaseHalves(x: area.x, y: y)
       releaseHalves(x: area.endX - 1, y: y)
       for x in area.x..<area.endX {
-        cells[y * size.width + x] = Cell(glyph, Style(role))
+        cells[y * size.width + x] = Cell(glyph, style)
       }
     }
   }

@@ -1,24 +1,43 @@
+extension Character {
+  /// Columns that the character takes on a row of a terminal: 0 for what cannot be shown, 1 or 2
+  /// for nearly everything, more for clusters of several spacing characters.
+  public var displayWidth: Int {
+    let scalars = unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if scalars.index(after: scalars.startIndex) == scalars.endIndex {
+      return ScalarWidth.of(ScalarWidth.shown(first))
+    }
+    return Glyph.parts(of: self).reduce(0) { $0 + $1.width }
+  }
+}
+
 extension StringProtocol {
   /// Columns that the text takes on one row of a terminal.
   public var displayWidth: Int {
-    var width = 0
-    for character in self { width += Glyph(character).width }
-    return width
+    reduce(0) { $0 + $1.displayWidth }
   }
 
   /// The longest beginning that fits into a number of columns, with an ellipsis when cut.
+  ///
+  /// The effort grows with the columns, not with the text. Empty when not even the ellipsis fits.
   public func truncated(to columns: Int, ellipsis: String) -> String {
-    if displayWidth <= columns { return String(self) }
     let room = columns - ellipsis.displayWidth
-    guard room >= 0 else { return "" }
     var kept = ""
     var width = 0
+    var isWhole = true
+    // Where the text must be cut if it turns out not to fit.
+    var cut = kept.endIndex
     for character in self {
-      let step = Glyph(character).width
-      if width + step > room { break }
+      let step = character.displayWidth
+      if width + step > columns {
+        isWhole = false
+        break
+      }
       kept.append(character)
       width += step
+      if width <= room { cut = kept.endIndex }
     }
-    return kept + ellipsis
+    if isWhole { return kept }
+    return room >= 0 ? kept[..<cut] + ellipsis : ""
   }
 }

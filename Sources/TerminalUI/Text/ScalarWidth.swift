@@ -21,6 +21,24 @@ enum ScalarWidth {
     }
   }
 
+  /// Whether a scalar with columns of its own adds none behind an emoji: skin tones, and the
+  /// second letter of a flag.
+  static func modifiesEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    0x1F3FB...0x1F3FF ~= scalar.value || 0x1F1E6...0x1F1FF ~= scalar.value
+  }
+
+  /// The scalar itself when these tables know it, else U+FFFD.
+  static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if scalar.value < 0x300 { return scalar }
+    let properties = scalar.properties
+    guard properties.generalCategory != .unassigned, let age = properties.age,
+      age.major <= unicodeVersion
+    else { return "\u{FFFD}" }
+    return scalar
+  }
+
+  private static let unicodeVersion = 14
+
   private static func contains(_ ranges: [(UInt32, UInt32)], _ value: UInt32) -> Bool {
     var low = 0
     var high = ranges.count
