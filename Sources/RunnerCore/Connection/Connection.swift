@@ -1,0 +1,59 @@
+/// How an access token is presented.
+public enum Authentication: String, Sendable {
+  /// `PRIVATE-TOKEN`, for personal, group and project access tokens.
+  case privateToken
+  /// `Authorization: Bearer`, for OAuth access tokens.
+  case bearer
+}
+
+/// A header that is sent or was received. The value prints as redacted, because some are credentials.
+public struct HeaderField: Equatable, Sendable {
+  public var name: String
+  private let secret: Secret
+
+  public init(name: String, value: String) {
+    self.init(name: name, value: Secret(value))
+  }
+
+  public init(name: String, value: Secret) {
+    self.name = name
+    secret = value
+  }
+
+  public var value: String { secret.reveal() }
+}
+
+/// Everything that is needed to talk to one server as one user.
+public struct Connection: Equatable, Sendable {
+  public var server: ServerURL
+  /// The access token; may be empty, which GitLab answers with 401.
+  public var token: Secret
+  public var authentication: Authentication
+  /// A PEM file of certificate authorities that are trusted besides the system's.
+  public var caFile: String?
+  /// A PEM file, or PKCS#12 when its name ends in `.p12` or `.pfx`.
+  public var clientCertificate: String?
+  public var clientKey: String?
+  /// Sent with every request, for gateways before GitLab.
+  public var headers: [HeaderField]
+  /// Seconds for a whole request, in place of the defaults.
+  public var timeout: Double?
+  /// Where the token comes from, for people, such as `GITLAB_TOKEN`.
+  public var source: String
+
+  public init(
+    server: ServerURL, token: Secret, authentication: Authentication = .privateToken,
+    caFile: String? = nil, clientCertificate: String? = nil, clientKey: String? = nil,
+    headers: [HeaderField] = [], timeout: Double? = nil, source: String = ""
+  ) {
+    self.server = server
+    self.token = token
+    self.authentication = authentication
+    self.caFile = caFile
+    self.clientCertificate = clientCertificate
+    self.clientKey = clientKey
+    self.headers = headers
+    self.timeout = timeout
+    self.source = source
+  }
+}
