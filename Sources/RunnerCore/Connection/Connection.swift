@@ -21,6 +21,8 @@ public struct HeaderField: Equatable, Sendable {
   }
 
   public var value: String { secret.reveal() }
+
+  var hasControlByte: Bool { secret.hasControlByte }
 }
 
 /// Everything that is needed to talk to one server as one user.

@@ -20,6 +20,9 @@ public struct Secret: Sendable {
     bytes.withBytes { $0.count { $0 & 0xC0 != 0x80 } }
   }
 
+  /// Whether a byte is an ASCII control character, which no header may hold.
+  var hasControlByte: Bool { bytes.withBytes { $0.contains { $0 < 0x20 || $0 == 0x7F } } }
+
   /// The text itself. Call it on the last line that needs it: the returned string is an ordinary
   /// one, and nothing overwrites its memory.
   public func reveal() -> String {

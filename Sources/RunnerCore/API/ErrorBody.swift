@@ -1,0 +1,96 @@
+/// The body of an answer that is no success, in whichever of GitLab's shapes it came.
+///
+/// GitLab has six: a message with the status line (`lib/api/helpers.rb`), a message by attribute
+/// (`render_validation_error!`), Grape's error about parameters, an OAuth error with a description
+/// (`lib/api/api_guard.rb`), a bare error, and anything at all from a proxy before it.
+struct ErrorBody {
+  /// What the server says, without the status line; sanitized, on one line. `nil` if it says no more than that.
+  var reason: String?
+  /// OAuth's word for the error, such as `insufficient_scope`.
+  var errorCode: String?
+  /// The scopes of an `insufficient_scope`.
+  var scopes: [String] = []
+  var problems: [APIFailure.FieldProblem] = []
+  /// Whether the body has one of GitLab's shapes.
+  var isFromGitLab = false
+  /// The first line of a body that is no JSON, cut short.
+  var firstLine: String?
+
+  /// Scalars of a server's text that are kept.
+  private static let textLimit = 500
+  private static let lineLimit = 200
+
+  init(_ bytes: [UInt8]) {
+    guard let json = JSONValue(parsing: bytes), case .object = json else {
+      firstLine = ErrorBody.firstLine(of: bytes)
+      return
+    }
+    isFromGitLab = json["message"] != nil || json["error"] != nil
+    switch json["message"] {
+    case .string(let text)?: readMessage(text)
+    case .object(let members)?: readAttributes(members)
+    case .array(let elements)?: readMessage(elements.compactMap(\.rawText).joined(separator: ", "))
+    default: break
+    }
+    guard let error = json["error"]?.rawText else { return }
+    if let description = json["error_description"]?.rawText {
+      errorCode = sanitized(error)
+      reason = ErrorBody.clean(description)
+      scopes = (json["scope"]?.rawText ?? "").split(separator: " ").map { ErrorBody.clean($0) }
+    } else {
+      reason = ErrorBody.withoutStatusLine(ErrorBody.clean(error))
+      problems += ParameterErrors.problems(in: ErrorBody.clean(error))
+    }
+  }
+
+  private mutating func readMessage(_ text: String) {
+    reason = ErrorBody.withoutStatusLine(ErrorBody.clean(text))
+    if let reason { problems += AttributeSentence.problems(in: reason) }
+  }
+
+  /// `{"tags_list": ["is too long"]}`; a value may also be a single text.
+  private mutating func readAttributes(_ members: [JSONValue.Member]) {
+    var sentences: [String] = []
+    for member in members {
+      let texts = (member.value.elements ?? [member.value]).compactMap(\.rawText)
+      for text in texts.map({ ErrorBody.clean($0) }) {
+        // `{"message": {"error": "…"}}` is how the application limiter answers.
+        guard member.name != "error" else {
+          sentences.append(text)
+          continue
+        }
+        let name = ErrorBody.clean(member.name)
+        let sentence = AttributeSentence.humanized(name) + " " + text
+        sentences.append(sentence)
+        problems.append(
+          APIFailure.FieldProblem(
+            field: FormField(serverName: name), name: name, message: sentence))
+      }
+    }
+    reason = sentences.isEmpty ? nil : sentences.joined(separator: ", ")
+  }
+
+  private static func clean(_ text: some StringProtocol) -> String {
+    let oneLine = redactingTokens(sanitized(String(text))).trimmingASCIIWhiteSpace()
+    return shortened(oneLine, to: textLimit)
+  }
+
+  /// `403 Forbidden - Insufficient permissions` gives `Insufficient permissions`, `403 Forbidden` gives nothing.
+  static func withoutStatusLine(_ text: String) -> String? {
+    let hasNumber =
+      text.unicodeScalars.prefix(3).allSatisfy(\.isASCIIDigit)
+      && text.unicodeScalars.dropFirst(3).first == " "
+    guard hasNumber else { return text.isEmpty ? nil : text }
+    guard let separator = text.firstRange(ofASCII: " - ") else { return nil }
+    let reason = text[separator.upperBound...].trimmingASCIIWhiteSpace()
+    return reason.isEmpty ? nil : reason
+  }
+
+  /// The first line with anything on it.
+  static func firstLine(of bytes: [UInt8]) -> String? {
+    let start = bytes.prefix(4_096).drop { $0 <= 0x20 }
+    let line = start.prefix { $0 != 0x0A && $0 != 0x0D }
+    guard !line.isEmpty else { return nil }
+    return shortened(clean(String(decoding: line, as: UTF8.self)), to: lineLimit)
+  }
+}

@@ -1,0 +1,206 @@
+import FoundationEssentials
+
+/// Turns an answer that is no success, or a failed transfer, into the failure that it means.
+struct FailureReader {
+  let connection: Connection
+  let purpose: RequestPurpose
+  let now: @Sendable () -> Date
+
+  /// The failure for an answer with a status outside 200…299.
+  func failure(for response: HTTPResponse) -> APIFailure {
+    let body = ErrorBody(response.body)
+    let kind = kind(of: response, body)
+    let mayHaveWorked = purpose.changesSomething && FailureReader.isFromGateway(response.status)
+    var failure = explained(
+      kind, outcome: mayHaveWorked ? .unknown : .refused, reason: body.reason ?? body.firstLine,
+      status: response.status)
+    failure.detail = detail(response, body)
+    failure.requestID = FailureReader.requestID(of: response)
+    failure.problems = problems(of: kind, body)
+    if kind == .rateLimited || kind == .maintenance || kind == .gatewayError,
+      let wait = FailureReader.wait(of: response, now: now())
+    {
+      failure.retryAfter = wait
+      failure.retryAt = now().addingTimeInterval(Double(wait))
+      if kind == .rateLimited { failure.fix = Texts.comeBack(in: wait) }
+    }
+    return failure
+  }
+
+  /// The failure for a transfer without a complete answer.
+  func failure(for failure: TransportFailure) -> APIFailure {
+    let outcome: APIFailure.Outcome =
+      !failure.wasSent ? .notSent : purpose.changesSomething ? .unknown : .refused
+    var explained = explained(failure.apiKind, outcome: outcome, reason: failure.detail)
+    explained.detail = redactingTokens(sanitized(failure.detail))
+    return explained
+  }
+
+  /// The failure for an answer that claims success and does not hold what it should.
+  ///
+  /// Its text is not kept unless it is a page, because it may hold the token of a new runner.
+  func unusable(_ response: HTTPResponse, runnerID: Int64? = nil) -> APIFailure {
+    let line = ErrorBody.firstLine(of: response.body)
+    let isPage = line?.hasPrefix("<") == true
+    var failure = explained(
+      isPage ? .notGitLab : .undecodable,
+      outcome: purpose.changesSomething ? .unknown : .refused,
+      reason: isPage ? line : nil, status: response.status)
+    if let runnerID { failure.message = Texts.createdWithoutToken(id: runnerID) }
+    failure.detail = "HTTP \(response.status), \(response.body.count) bytes"
+    if isPage, let line { failure.detail += ": \(line)" }
+    failure.requestID = FailureReader.requestID(of: response)
+    return failure
+  }
+
+  /// The failure for a request that was not made.
+  func notSent(_ kind: APIFailure.Kind, reason: String? = nil) -> APIFailure {
+    explained(kind, outcome: .notSent, reason: reason)
+  }
+
+  private func explained(
+    _ kind: APIFailure.Kind, outcome: APIFailure.Outcome, reason: String?, status: Int? = nil
+  ) -> APIFailure {
+    let circumstances = FailureCircumstances(
+      connection: connection, purpose: purpose, reason: reason, status: status)
+    return APIFailure(
+      kind: kind, outcome: outcome,
+      message: circumstances.message(kind, outcome), fix: circumstances.fix(kind, outcome),
+      status: status)
+  }
+
+  private func kind(of response: HTTPResponse, _ body: ErrorBody) -> APIFailure.Kind {
+    switch response.status {
+    case 300..<400: return .unexpectedRedirect(host: redirectHost(response))
+    case 400: return kindOfBadRequest(body)
+    case 401: return kindOfUnauthorized(body)
+    case 403: return kindOfForbidden(body)
+    case 404: return body.isFromGitLab ? .notFound : .notGitLab
+    case 407: return .proxyFailed
+    case 410: return .gone
+    case 429: return .rateLimited
+    case 503: return .maintenance
+    case _ where FailureReader.isFromGateway(response.status): return .gatewayError
+    case 500...: return .serverError
+    case 402..<500: return body.problems.isEmpty ? .badRequest : .invalidFields
+    default: return .notGitLab
+    }
+  }
+
+  private func kindOfBadRequest(_ body: ErrorBody) -> APIFailure.Kind {
+    if let missing = missingTarget(body) { return .targetNotFound(missing) }
+    return body.problems.isEmpty ? .badRequest : .invalidFields
+  }
+
+  /// `Missing/invalid group`, in older versions `Missing/invalid scope`
+  /// (GitLab: `app/services/ci/runners/runner_creation_strategies/`).
+  private func missingTarget(_ body: ErrorBody) -> RunnerTarget.Kind? {
+    guard case .registration(let type, _) = purpose, let reason = body.reason,
+      reason.hasPrefix("Missing/invalid")
+    else { return nil }
+    return type.targetKind
+  }
+
+  private func kindOfUnauthorized(_ body: ErrorBody) -> APIFailure.Kind {
+    let reason = (body.reason ?? "").lowercased()
+    switch body.errorCode {
+    case "dpop_error": return .proofRequired
+    case "invalid_token" where reason.contains("impersonation"): return .impersonationDisabled
+    case "invalid_token" where reason.contains("expired"): return .tokenExpired
+    case "invalid_token" where reason.contains("revoked"): return .tokenRevoked
+    default: return .unauthorized
+    }
+  }
+
+  private func kindOfForbidden(_ body: ErrorBody) -> APIFailure.Kind {
+    let reason = (body.reason ?? "").lowercased()
+    switch body.errorCode {
+    case "insufficient_scope": return .insufficientScope(needed: body.scopes)
+    case "insufficient_granular_scope": return .insufficientGranularScope
+    default: break
+    }
+    let isReadOnly = reason.contains("read-only") || reason.contains("maintenance mode")
+    return isReadOnly ? .readOnly : .forbidden
+  }
+
+  private func problems(
+    of kind: APIFailure.Kind, _ body: ErrorBody
+  ) -> [APIFailure.FieldProblem] {
+    switch kind {
+    case .targetNotFound(let target):
+      [
+        APIFailure.FieldProblem(
+          field: target.field, name: target.field.rawValue, message: body.reason ?? "")
+      ]
+    case .invalidFields: body.problems
+    default: []
+    }
+  }
+
+  private func detail(_ response: HTTPResponse, _ body: ErrorBody) -> String {
+    var detail = "HTTP \(response.status)"
+    if let code = body.errorCode { detail += " \(code)" }
+    if let text = body.reason ?? body.firstLine { detail += ": \(text)" }
+    if let location = response.header("Location") {
+      detail += " to \(shortened(redactingTokens(sanitized(location)), to: 200))"
+    }
+    return detail
+  }
+
+  /// The host that an answer redirects to; the server's own for a path alone.
+  private func redirectHost(_ response: HTTPResponse) -> String {
+    let parts = AddressParts(sanitized(response.header("Location") ?? ""))
+    let host = parts.scheme == nil ? "" : parts.authority.split(separator: "@").last ?? ""
+    return host.isEmpty ? connection.server.host : shortened(String(host), to: 100)
+  }
+
+  /// Statuses that say the request went on to a server whose answer did not come back.
+  static func isFromGateway(_ status: Int) -> Bool {
+    status == 408 || (502...504).contains(status) || (520...527).contains(status)
+  }
+
+  static func requestID(of response: HTTPResponse) -> String? {
+    guard let id = response.header("X-Request-Id"), !id.isEmpty else { return nil }
+    return shortened(redactingTokens(sanitized(id)), to: 100)
+  }
+
+  /// Seconds until another try is welcome: `Retry-After` as a number or a date, else `RateLimit-Reset`, a Unix time
+  /// (GitLab: `administration/settings/user_and_ip_rate_limits`). Never negative.
+  static func wait(of response: HTTPResponse, now: Date) -> Int? {
+    if let text = response.header("Retry-After")?.trimmingASCIIWhiteSpace() {
+      if let seconds = Int(text) { return min(max(seconds, 0), longestWait) }
+      if let date = Timestamp.http(text) { return seconds(from: now, until: date) }
+    }
+    guard let text = response.header("RateLimit-Reset")?.trimmingASCIIWhiteSpace(),
+      let unixTime = Int32(text)
+    else { return nil }
+    return seconds(from: now, until: Date(timeIntervalSince1970: Double(unixTime)))
+  }
+
+  /// Seconds; what claims more is nonsense.
+  private static let longestWait = 31 * 86_400
+
+  private static func seconds(from now: Date, until date: Date) -> Int {
+    let seconds = date.timeIntervalSince(now).rounded(.up)
+    return Int(min(max(seconds, 0), Double(longestWait)))
+  }
+}
+
+extension TransportFailure {
+  var apiKind: APIFailure.Kind {
+    switch kind {
+    case .couldNotResolve: .couldNotResolve
+    case .couldNotConnect: .couldNotConnect
+    case .proxy: .proxyFailed
+    case .timedOut: .timedOut
+    case .tls(let reason): .tls(reason)
+    case .certificateFile: .certificateFile
+    case .connectionLost: .connectionLost
+    case .garbled: .notGitLab
+    case .tooLarge: .tooLarge
+    case .cancelled: .cancelled
+    case .curlMissing: .curlMissing
+    case .other: .other
+    }
+  }
+}

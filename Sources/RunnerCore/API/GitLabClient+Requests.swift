@@ -1,0 +1,164 @@
+import FoundationEssentials
+
+/// One request as the log may tell it: no header, no body, no token.
+public struct RequestTrace: Equatable, Sendable {
+  public var method: String
+  /// Address without query.
+  public var url: String
+  public var status: Int?
+  public var milliseconds: Int
+  public var requestID: String?
+  /// The transport's own words, where no answer came.
+  public var failure: String?
+
+  public init(
+    method: String, url: String, status: Int? = nil, milliseconds: Int, requestID: String? = nil,
+    failure: String? = nil
+  ) {
+    self.method = method
+    self.url = url
+    self.status = status
+    self.milliseconds = milliseconds
+    self.requestID = requestID
+    self.failure = failure
+  }
+}
+
+extension GitLabClient {
+  /// Repetitions of a request that only reads, after an answer that asks for patience.
+  private static let repeatLimit = 2
+  /// Seconds; a server that wants a longer pause is told to the caller instead.
+  private static let longestPause = 10
+
+  /// Gets an API path and returns the answer if it is a success.
+  ///
+  /// Repeated at most twice on 429, 502, 503 and 504. One redirect inside the API of the same
+  /// server is followed: a project that moved answers 301 with its id (GitLab: `doc/api/rest/_index.md`).
+  func read(_ path: String, _ reader: FailureReader) async throws(APIFailure) -> HTTPResponse {
+    var url = connection.server.api(path)
+    var mayRedirect = true
+    var repetitions = 0
+    while true {
+      let response = try await send("GET", url, body: [], reader: reader)
+      switch response.status {
+      case 200..<300:
+        return response
+      case 301, 302, 307, 308:
+        guard mayRedirect, let target = apiAddress(in: response) else {
+          throw reader.failure(for: response)
+        }
+        mayRedirect = false
+        url = target
+      case 429, 502, 503, 504:
+        guard repetitions < Self.repeatLimit,
+          let seconds = pauseLength(response, repetitions: repetitions)
+        else { throw reader.failure(for: response) }
+        repetitions += 1
+        do { try await pause(seconds) } catch { throw reader.notSent(.cancelled) }
+      default:
+        throw reader.failure(for: response)
+      }
+    }
+  }
+
+  /// Sends one request, once.
+  func send(
+    _ method: String, _ url: String, body: [UInt8], reader: FailureReader
+  ) async throws(APIFailure) -> HTTPResponse {
+    let changesSomething = reader.purpose.changesSomething
+    let timeout = connection.timeout ?? (changesSomething ? 60 : 30)
+    let request = HTTPRequest(
+      method: method, url: url, headers: try headers(hasBody: !body.isEmpty, reader), body: body,
+      isSafeToRepeat: !changesSomething, connectTimeout: min(10, timeout), timeout: timeout)
+
+    let start = ContinuousClock.now
+    var record = RequestTrace(
+      method: method, url: String(url.prefix { $0 != "?" }), milliseconds: 0)
+    defer {
+      record.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+      trace(record)
+    }
+    do {
+      let response = try await transport.send(request)
+      record.status = response.status
+      record.requestID = FailureReader.requestID(of: response)
+      return response
+    } catch {
+      let failure = reader.failure(for: error)
+      record.failure = failure.detail
+      throw failure
+    }
+  }
+
+  private func headers(
+    hasBody: Bool, _ reader: FailureReader
+  ) throws(APIFailure) -> [HeaderField] {
+    guard !connection.token.hasControlByte else {
+      throw reader.notSent(.invalidHeader, reason: Texts.controlCharacterInToken)
+    }
+    var headers = [
+      HeaderField(name: "User-Agent", value: "runner-wizard/\(Version.text)"),
+      HeaderField(name: "Accept", value: "application/json"),
+    ]
+    if hasBody { headers.append(HeaderField(name: "Content-Type", value: "application/json")) }
+    for header in connection.headers {
+      guard header.isWellFormed else {
+        throw reader.notSent(.invalidHeader, reason: Texts.invalidHeader(header.name))
+      }
+      headers.append(header)
+    }
+    if !connection.token.isEmpty {
+      switch connection.authentication {
+      case .privateToken:
+        headers.append(HeaderField(name: "PRIVATE-TOKEN", value: connection.token))
+      case .bearer:
+        headers.append(
+          HeaderField(name: "Authorization", value: "Bearer " + connection.token.reveal()))
+      }
+    }
+    return headers
+  }
+
+  /// Seconds to wait before repeating; `nil` where the server wants more patience than is reasonable.
+  private func pauseLength(_ response: HTTPResponse, repetitions: Int) -> Double? {
+    guard let wait = FailureReader.wait(of: response, now: now()) else {
+      return 0.5 * Double(repetitions + 1)
+    }
+    return wait <= Self.longestPause ? Double(wait) : nil
+  }
+
+  /// Where a redirect leads, if that is the API of the same origin; its query is dropped.
+  private func apiAddress(in response: HTTPResponse) -> String? {
+    guard let location = response.header("Location"),
+      location.unicodeScalars.allSatisfy({ $0.isASCII && !$0.isControl && $0 != " " })
+    else { return nil }
+    let parts = AddressParts(location)
+    let server = connection.server
+    if let scheme = parts.scheme {
+      guard let other = try? ServerURL(parsing: "\(scheme)://\(parts.authority)"),
+        other.origin == server.origin
+      else { return nil }
+    } else if !parts.authority.isEmpty {
+      return nil
+    }
+    let isInside =
+      parts.path.hasPrefix(server.root + "/api/v4/")
+      && !parts.path.split(separator: "/").contains("..")
+    return isInside ? server.origin + parts.path : nil
+  }
+}
+
+extension HeaderField {
+  /// Whether the name is one (RFC 9110, token) and the value has no control byte: libcurl would send
+  /// what follows a line break as another header.
+  var isWellFormed: Bool {
+    let marks = "!#$%&'*+-.^_`|~".utf8
+    let isName =
+      !name.isEmpty
+      && name.unicodeScalars.allSatisfy { scalar in
+        guard let byte = UInt8(exactly: scalar.value), byte < 0x80 else { return false }
+        return marks.contains(byte) || Character(scalar).isLetter || scalar.isASCIIDigit
+      }
+    return isName && !hasControlByte
+  }
+}

@@ -1,0 +1,145 @@
+public import FoundationEssentials
+
+/// Talks to one GitLab server as one user.
+public struct GitLabClient: Sendable {
+  public let connection: Connection
+  let transport: any HTTPTransport
+  let now: @Sendable () -> Date
+  let pause: @Sendable (Double) async throws -> Void
+  let trace: @Sendable (RequestTrace) -> Void
+
+  /// `pause` waits a number of seconds before a request is repeated; `trace` hears of every request.
+  public init(
+    connection: Connection, transport: any HTTPTransport,
+    now: @escaping @Sendable () -> Date = { Date() },
+    pause: @escaping @Sendable (Double) async throws -> Void = {
+      try await Task.sleep(for: .seconds($0))
+    },
+    trace: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+  ) {
+    self.connection = connection
+    self.transport = transport
+    self.now = now
+    self.pause = pause
+    self.trace = trace
+  }
+
+  /// Creates a runner (`POST /user/runners`).
+  ///
+  /// The request is sent once and never repeated or redirected: GitLab makes another runner each time.
+  /// A failure with outcome `unknown` means that the runner may exist.
+  public func register(
+    _ registration: RunnerRegistration
+  ) async throws(APIFailure) -> RegisteredRunner {
+    let target = registration.target.map { $0.fullPath ?? "the \($0.kind.rawValue) \($0.id)" }
+    let reader = reader(.registration(registration.type, target: target))
+    let url = connection.server.api("/user/runners")
+    let response = try await send(
+      "POST", url, body: Array(registration.jsonBody().utf8), reader: reader)
+    guard (200..<300).contains(response.status) else { throw reader.failure(for: response) }
+    return try registeredRunner(in: response, for: registration, reader)
+  }
+
+  /// The user that the access token acts as (`GET /user`). Needs scope `api`, `read_api` or `read_user`.
+  public func currentUser() async throws(APIFailure) -> CurrentUser {
+    let reader = reader(.currentUser)
+    let response = try await read("/user", reader)
+    guard let json = JSONValue(parsing: response.body), let id = json["id"]?.wholeNumber,
+      let username = json["username"]?.cleanText
+    else { throw reader.unusable(response) }
+    return CurrentUser(
+      id: id, username: username, name: json["name"]?.cleanText ?? username,
+      isAdministrator: json["is_admin"]?.flag, isBot: json["bot"]?.flag ?? false)
+  }
+
+  /// What the access token says of itself (`GET /personal_access_tokens/self`). Any scope will do; GitLab answers
+  /// an OAuth token with 400.
+  public func accessToken() async throws(APIFailure) -> AccessTokenFacts {
+    let reader = reader(.accessToken)
+    let response = try await read("/personal_access_tokens/self", reader)
+    guard let json = JSONValue(parsing: response.body), let scopes = json["scopes"]?.elements
+    else { throw reader.unusable(response) }
+    return AccessTokenFacts(
+      name: json["name"]?.cleanText, scopes: scopes.compactMap(\.cleanText),
+      expiresAt: json["expires_at"]?.cleanText, userID: json["user_id"]?.wholeNumber,
+      isActive: json["active"]?.flag, isRevoked: json["revoked"]?.flag)
+  }
+
+  /// Finds a group or project by id or full path (`GET /groups/:id`, `GET /projects/:id`).
+  ///
+  /// Where the token's scope does not allow reading, an id is taken as it is, because creating the runner
+  /// needs no more; a path then fails, since only reading tells its id.
+  public func resolve(
+    _ reference: TargetReference, kind: RunnerTarget.Kind
+  ) async throws(APIFailure) -> RunnerTarget {
+    let name =
+      switch reference {
+      case .id(let id): String(id)
+      case .path(let path): path
+      }
+    let reader = reader(.target(kind, name: sanitized(name)))
+    let collection = kind == .group ? "/groups/" : "/projects/"
+    let query = kind == .group ? "?with_projects=false" : ""
+    let response: HTTPResponse
+    do {
+      response = try await read(collection + percentEncoded(name) + query, reader)
+    } catch {
+      if case .id(let id) = reference, error.kind.isAboutScope {
+        return RunnerTarget(kind: kind, id: id)
+      }
+      throw error
+    }
+    let pathName = kind == .group ? "full_path" : "path_with_namespace"
+    guard let json = JSONValue(parsing: response.body), let id = json["id"]?.wholeNumber, id > 0
+    else { throw reader.unusable(response) }
+    return RunnerTarget(
+      kind: kind, id: id, fullPath: json[pathName]?.cleanText, name: json["name"]?.cleanText,
+      webURL: json["web_url"]?.cleanText)
+  }
+
+  private func reader(_ purpose: RequestPurpose) -> FailureReader {
+    FailureReader(connection: connection, purpose: purpose, now: now)
+  }
+
+  private func registeredRunner(
+    in response: HTTPResponse, for registration: RunnerRegistration, _ reader: FailureReader
+  ) throws(APIFailure) -> RegisteredRunner {
+    guard let json = JSONValue(parsing: response.body), let id = json["id"]?.wholeNumber else {
+      throw reader.unusable(response)
+    }
+    guard let token = json["token"]?.rawText, isUsableRunnerToken(token) else {
+      throw reader.unusable(response, runnerID: id)
+    }
+    let expiry = json["token_expires_at"]?.cleanText
+    return RegisteredRunner(
+      id: id, token: Secret(token), tokenExpiresAt: expiry.flatMap(Timestamp.iso8601),
+      tokenExpiryText: expiry, requestID: FailureReader.requestID(of: response),
+      webURL: connection.server.runnerPage(id: id, target: registration.target))
+  }
+
+  /// GitLab's tokens are letters, digits and `_ . - :`; any visible ASCII is taken, nothing that could steer
+  /// a terminal or break a configuration file.
+  private func isUsableRunnerToken(_ token: String) -> Bool {
+    (1...512).contains(token.utf8.count) && token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+}
+
+extension APIFailure.Kind {
+  /// Whether the token is good but not for this request.
+  fileprivate var isAboutScope: Bool {
+    switch self {
+    case .insufficientScope, .insufficientGranularScope: true
+    default: false
+    }
+  }
+}
+
+extension ServerURL {
+  /// The page of a runner. Unknown where the path of its group or project is; without a target, an instance runner's.
+  func runnerPage(id: Int64, target: RunnerTarget?) -> String? {
+    guard let target else { return "\(self)/admin/runners/\(id)" }
+    guard let path = target.fullPath else { return nil }
+    let prefix = target.kind == .group ? "/groups/" : "/"
+    return "\(self)\(prefix)\(percentEncodedPath(path))/-/runners/\(id)"
+  }
+}

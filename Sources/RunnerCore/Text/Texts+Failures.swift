@@ -1,0 +1,265 @@
+/// What the explanation of a failure can refer to.
+struct FailureCircumstances {
+  let connection: Connection
+  let purpose: RequestPurpose
+  /// The server's or the transport's own words.
+  let reason: String?
+  let status: Int?
+
+  /// What happened, in a sentence.
+  func message(_ kind: APIFailure.Kind, _ outcome: APIFailure.Outcome) -> String {
+    let cause = cause(kind)
+    guard outcome == .unknown else { return cause }
+    return cause + " The runner may have been created all the same."
+  }
+
+  /// What can be done about it.
+  func fix(_ kind: APIFailure.Kind, _ outcome: APIFailure.Outcome) -> String {
+    guard outcome == .unknown else { return remedy(kind) }
+    return
+      "Look in GitLab's list of runners \(whereRunnersAre) for one that has never been contacted "
+      + "and has this description, before creating it again: a second try could make a second "
+      + "runner. One that is there can be deleted, because nobody has seen its token."
+  }
+
+  private var host: String { connection.server.host }
+
+  private var token: String {
+    connection.source.isEmpty ? "the access token" : "the access token (from \(connection.source))"
+  }
+
+  private var capitalToken: String { "T" + token.dropFirst() }
+
+  private var newTokenHint: String {
+    "Create a new access token with the scope create_runner or api at "
+      + "\(connection.server)/-/user_settings/personal_access_tokens."
+  }
+
+  private var whereRunnersAre: String {
+    switch purpose {
+    case .registration(.instance, _): "(\(connection.server)/admin/runners)"
+    case .registration(let type, let target):
+      "of \(target ?? "the \(type.targetKind?.rawValue ?? "instance")")"
+    default: "there"
+    }
+  }
+
+  private func quoted(_ lead: String) -> String {
+    guard let reason, !reason.isEmpty else { return lead + "." }
+    let text = shortened(redactingTokens(sanitized(reason)), to: 300)
+    let end = text.last.map { ".!?…".contains($0) } == true ? "" : "."
+    return "\(lead): \(text)\(end)"
+  }
+
+  private func cause(_ kind: APIFailure.Kind) -> String {
+    switch kind {
+    case .unauthorized:
+      connection.token.isEmpty
+        ? "GitLab wants an access token and none was given."
+        : "GitLab does not accept \(token)."
+    case .tokenExpired: "\(capitalToken) has expired."
+    case .tokenRevoked: "\(capitalToken) was revoked."
+    case .impersonationDisabled:
+      "\(capitalToken) is an impersonation token, and impersonation is disabled on this server."
+    case .proofRequired: quoted("GitLab wants a DPoP proof with \(token)")
+    case .insufficientScope: "The scope of \(token) is too small for this."
+    case .insufficientGranularScope: quoted("\(capitalToken) lacks a permission for this")
+    case .forbidden: forbidden
+    case .readOnly: quoted("GitLab takes no changes at the moment")
+    case .invalidFields: quoted("GitLab refuses the values")
+    case .badRequest: quoted("GitLab refuses the request")
+    case .targetNotFound(let kind): "GitLab has no \(kind.rawValue) with this id."
+    case .notFound: notFound
+    case .gone: quoted("GitLab no longer offers this")
+    case .rateLimited: "GitLab has received too many requests."
+    case .serverError: quoted("GitLab failed inside")
+    case .gatewayError:
+      quoted("The gateway before GitLab got no answer from it (HTTP \(status ?? 0))")
+    case .maintenance: quoted("GitLab is not available at the moment")
+    case .unexpectedRedirect(let target): "\(host) redirects this request to \(target)."
+    case .notGitLab: quoted("What \(host) answers does not come from GitLab's API")
+    case .undecodable: "The answer of \(host) lacks what GitLab's API promises."
+    case .tooLarge: "The answer of \(host) is too large."
+    case .other: quoted("The request to \(host) failed")
+    default: transportCause(kind)
+    }
+  }
+
+  private func transportCause(_ kind: APIFailure.Kind) -> String {
+    switch kind {
+    case .couldNotResolve: "The name \(host) cannot be resolved."
+    case .couldNotConnect: "No connection to \(host) on port \(connection.server.port) is possible."
+    case .proxyFailed: quoted("The proxy does not let the request through")
+    case .timedOut: "\(host) did not answer in time."
+    case .connectionLost: "The connection to \(host) broke before the answer was complete."
+    case .tls(.unknownIssuer):
+      "The certificate of \(host) was issued by an authority that is not trusted here."
+    case .tls(.incompleteChain):
+      "\(host) does not send the certificates that lead from its own to a known authority."
+    case .tls(.expired): "The certificate of \(host) has expired or is not valid yet."
+    case .tls(.wrongName): "The certificate of the server is for another name than \(host)."
+    case .tls(.other): quoted("No encrypted connection to \(host) is possible")
+    case .certificateFile: quoted("A certificate or key file cannot be used")
+    case .cancelled: "The request was cancelled."
+    case .curlMissing: "The library libcurl is not installed, so there is no way to reach \(host)."
+    case .invalidHeader: quoted("The request cannot be sent safely")
+    default: quoted("The request to \(host) failed")
+    }
+  }
+
+  private var saysNoMoreThanForbidden: Bool { reason == "Insufficient permissions" }
+
+  private var forbidden: String {
+    if reason == nil || saysNoMoreThanForbidden {
+      return switch purpose {
+      case .registration(let type, _):
+        "GitLab does not let the user of \(token) create \(type.article) runner here."
+      default: "GitLab does not let the user of \(token) do this."
+      }
+    }
+    return quoted("GitLab forbids it")
+  }
+
+  private var notFound: String {
+    switch purpose {
+    case .target(let kind, let name): "There is no \(kind.rawValue) \(name) that \(token) may see."
+    case .registration: "\(host) does not know how to create a runner for a user."
+    default: quoted("\(host) does not know this request")
+    }
+  }
+
+  private func remedy(_ kind: APIFailure.Kind) -> String {
+    switch kind {
+    case .unauthorized:
+      "Check that the token was copied whole, still exists and is for \(host). " + newTokenHint
+    case .tokenExpired, .tokenRevoked, .impersonationDisabled: newTokenHint
+    case .proofRequired:
+      "Turn off the requirement of DPoP in the user's preferences, or use a token of another user."
+    case .insufficientScope(let needed): scopeRemedy(needed)
+    case .insufficientGranularScope:
+      "Give the fine-grained token the permission to create runners, or create a token with the scope "
+        + "create_runner."
+    case .forbidden: permissionRemedy
+    case .readOnly: "Wait until the maintenance of \(host) is over, then try again."
+    case .invalidFields: "Change the values named, then try again."
+    case .badRequest: "Check the values, then try again."
+    case .targetNotFound(let kind):
+      "Check the id, or give the full path or URL of the \(kind.rawValue)."
+    case .notFound: notFoundRemedy
+    case .gone: "Ask an administrator of \(host)."
+    case .rateLimited: "Wait a minute, then try again."
+    case .serverError:
+      purpose.changesSomething
+        ? "Look whether the runner is in GitLab's list \(whereRunnersAre), then try again; an "
+          + "administrator of \(host) finds the request in the logs by its id."
+        : "Try again later; an administrator of \(host) finds the request in the logs by its id."
+    case .gatewayError, .maintenance: "Try again in a few minutes."
+    case .unexpectedRedirect(let target): redirectRemedy(target)
+    case .notGitLab:
+      "Check the address \(connection.server): it must be the one under which GitLab's start page "
+        + "opens, and no sign-in page or proxy may stand before it."
+    case .undecodable, .tooLarge:
+      "Check that \(connection.server) is a GitLab server of version 16.0 or newer."
+    default: transportRemedy(kind)
+    }
+  }
+
+  private func transportRemedy(_ kind: APIFailure.Kind) -> String {
+    switch kind {
+    case .couldNotResolve: "Check the spelling of the address, and the network."
+    case .couldNotConnect: "Check the address and port, the network, and whether a proxy is needed."
+    case .proxyFailed: "Check the proxy variables of the environment (https_proxy, NO_PROXY)."
+    case .timedOut:
+      "Check the network and whether \(host) is up, then try again or allow more time."
+    case .connectionLost: "Check the network, then try again."
+    case .tls(.unknownIssuer):
+      "Name the authority's certificate as the CA file, or ask whoever runs \(host) whether an "
+        + "intermediate certificate is missing."
+    case .tls(.incompleteChain):
+      "Ask whoever runs \(host) to install the intermediate certificates, or name them as the CA file."
+    case .tls(.expired):
+      "Check this machine's clock, and ask whoever runs \(host) to renew the certificate."
+    case .tls(.wrongName): "Use the name that the certificate is for as the address of the server."
+    case .tls(.other): "Check that the address is right and that \(host) speaks TLS on this port."
+    case .certificateFile: "Check the files named as CA file, client certificate and client key."
+    case .curlMissing: "Install libcurl: `apt install libcurl4` on Debian and Ubuntu."
+    case .invalidHeader: "Give the token or header again without line breaks."
+    default: "Try again."
+    }
+  }
+
+  private func scopeRemedy(_ needed: [String]) -> String {
+    let scopes =
+      needed.isEmpty
+      ? "" : " GitLab lists the scopes that would do: \(needed.joined(separator: ", "))."
+    return switch purpose {
+    case .registration: "Use an access token with the scope create_runner or api." + scopes
+    case .target(let kind, _):
+      "Give the numeric id of the \(kind.rawValue), which needs no reading, or use a token with the "
+        + "scope read_api." + scopes
+    default: "Use an access token with a larger scope." + scopes
+    }
+  }
+
+  /// GitLab answers a role that is too low and a setting that forbids creation in the same words
+  /// (`app/policies/group_policy.rb`, `project_policy.rb`), so both are named.
+  private var permissionRemedy: String {
+    guard case .registration(let type, _) = purpose, reason == nil || saysNoMoreThanForbidden else {
+      return "Ask an administrator of \(host), or use the access token of another user."
+    }
+    return switch type {
+    case .instance:
+      "Only administrators create instance runners. If the user is one and admin mode is on, the token "
+        + "also needs the scope admin_mode."
+    case .group:
+      "Either the role is too low (Owner of the group is needed), or the settings of the group, of a "
+        + "group above it or of the instance forbid creating runners. Ask an Owner or an administrator."
+    case .project:
+      "Either the role is too low (Maintainer of the project is needed), or the settings of the "
+        + "project, of a group above it or of the instance forbid creating runners. Ask a Maintainer "
+        + "or an administrator."
+    }
+  }
+
+  private var notFoundRemedy: String {
+    switch purpose {
+    case .target(let kind, _):
+      "Check the spelling, and that the user of the token is a member of the \(kind.rawValue)."
+    default:
+      "Check the address \(connection.server), and that GitLab is of version 16.0 or newer."
+    }
+  }
+
+  private func redirectRemedy(_ target: String) -> String {
+    connection.server.scheme == .http && target.hasPrefix(host)
+      ? "Give the address with https:// if that is where \(host) leads; a token is never sent on."
+      : "If you trust \(target), give its address as the server's; a token is never sent on."
+  }
+}
+
+extension Texts {
+  static func createdWithoutToken(id: Int64) -> String {
+    "GitLab created the runner \(id), but its answer holds no usable token."
+  }
+
+  static func comeBack(in seconds: Int) -> String {
+    seconds == 0 ? "Try again now." : "Try again in \(DurationText.format(seconds))."
+  }
+
+  static let controlCharacterInToken =
+    "the access token holds a line break or another control character"
+
+  static func invalidHeader(_ name: String) -> String {
+    "the header “\(shortened(sanitized(name), to: 40))” holds a control character"
+  }
+}
+
+extension RunnerType {
+  fileprivate var article: String {
+    switch self {
+    case .instance: "an instance"
+    case .group: "a group"
+    case .project: "a project"
+    }
+  }
+}
