@@ -1,0 +1,67 @@
+import CCurl
+
+/// What libcurl tells about a failed transfer, and what that means.
+struct CurlFailureFacts {
+  var code: CURLcode
+  var text: String
+  /// Whether our own limits ended the transfer.
+  var isTooLarge = false
+  /// The result of checking the certificate, by OpenSSL's numbers (`X509_V_ERR_…` in x509_vfy.h).
+  var verifyResult = 0
+  /// What a proxy answered when asked for a tunnel; zero without one.
+  var proxyStatus = 0
+  var wasSent = false
+
+  var failure: TransportFailure {
+    TransportFailure(kind: kind, detail: text, wasSent: wasSent)
+  }
+
+  private var kind: TransportFailure.Kind {
+    if isTooLarge { return .tooLarge }
+    if proxyStatus != 0, !(200..<300).contains(proxyStatus) { return .proxy }
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST: return .couldNotResolve
+    case CURLE_COULDNT_CONNECT: return .couldNotConnect
+    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: return .proxy
+    case CURLE_OPERATION_TIMEDOUT: return .timedOut
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CIPHER:
+      return .tls(reason)
+    case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE:
+      return .certificateFile
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE,
+      CURLE_HTTP2, CURLE_HTTP2_STREAM:
+      return .connectionLost
+    case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING:
+      return .garbled
+    default: return .other
+    }
+  }
+
+  private var reason: APIFailure.TLSReason {
+    switch verifyResult {
+    case 9, 10: return .expired
+    case 2, 21: return .incompleteChain
+    case 18, 19, 20: return .unknownIssuer
+    case 62, 63, 64: return .wrongName
+    default: return reasonFromText
+    }
+  }
+
+  /// libcurl checks the name after OpenSSL has accepted the certificate, and GnuTLS has numbers of its own;
+  /// then only the words tell.
+  private var reasonFromText: APIFailure.TLSReason {
+    let text = text.lowercased()
+    func has(_ word: StaticString) -> Bool { text.firstRange(ofASCII: word) != nil }
+    if has("subject name") || has("subjectaltname") || has("hostname") || has("host name") {
+      return .wrongName
+    }
+    if has("expired") || has("not yet") { return .expired }
+    if has("issuer") || has("self-signed") || has("self signed") || has("unknown ca")
+      || has("signer not found") || has("not trusted") || has("verification failed")
+    {
+      return .unknownIssuer
+    }
+    return .other
+  }
+}

@@ -1,0 +1,80 @@
+import CCurl
+import Synchronization
+
+/// HTTP by libcurl, on a thread of its own that starts with the first request.
+///
+/// Proxies come from the environment as libcurl reads them (`https_proxy`, `NO_PROXY` and so on). libcurl's verbose log
+/// is never switched on, because it holds the tokens.
+public final class CurlTransport: HTTPTransport {
+  private enum State {
+    case idle
+    case running(CurlWorker)
+    case stopped
+  }
+
+  private let trust: TrustSettings
+  private let loadLibrary: @Sendable () -> String?
+  private let state = Mutex(State.idle)
+
+  /// A transport with the certificates that the connection names. Costs nothing before the first request.
+  public convenience init(connection: Connection) {
+    self.init(trust: TrustSettings(connection: connection, environment: TrustSettings.variable))
+  }
+
+  /// `loadLibrary` says why libcurl cannot be used, or nothing.
+  init(
+    trust: TrustSettings,
+    loadLibrary: @escaping @Sendable () -> String? = { ccurl_load().map { String(cString: $0) } }
+  ) {
+    self.trust = trust
+    self.loadLibrary = loadLibrary
+  }
+
+  deinit { shutdown() }
+
+  /// Ends all transfers as cancelled and waits for the thread; every later request is cancelled too.
+  public func shutdown() {
+    let worker: CurlWorker? = state.withLock { state in
+      defer { state = .stopped }
+      return if case .running(let worker) = state { worker } else { nil }
+    }
+    worker?.stop()
+  }
+
+  public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    let worker = try worker()
+    let id = worker.makeID()
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        worker.submit(CurlWorker.Job(id: id, request: request, continuation: continuation))
+      }
+    } onCancel: {
+      worker.cancel(id)
+    }
+    worker.forget(id)
+    return try result.get()
+  }
+
+  private func worker() throws(TransportFailure) -> CurlWorker {
+    let result: Result<CurlWorker, TransportFailure> = state.withLock { state in
+      switch state {
+      case .running(let worker): return .success(worker)
+      case .stopped: return .failure(.notSent(.cancelled, "the transport is shut down"))
+      case .idle:
+        if let problem = loadLibrary() { return .failure(.notSent(.curlMissing, problem)) }
+        guard let worker = CurlWorker.start(trust: trust) else {
+          return .failure(.notSent(.other, "no thread can be started"))
+        }
+        state = .running(worker)
+        return .success(worker)
+      }
+    }
+    return try result.get()
+  }
+}
+
+extension TransportFailure {
+  static func notSent(_ kind: Kind, _ detail: String) -> TransportFailure {
+    TransportFailure(kind: kind, detail: detail, wasSent: false)
+  }
+}

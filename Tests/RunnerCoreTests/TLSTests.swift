@@ -1,0 +1,219 @@
+import Foundation
+import Testing
+
+@testable import RunnerCore
+
+/// Certificates made for one test, and servers that use them. Needs the openssl program.
+struct Certificates {
+  static let program = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  let folder: URL
+
+  var authority: String { file("ca.pem") }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try run(
+      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+      "-keyout", file("ca.key"), "-out", authority, "-subj", "/CN=Test authority", "-days", "2")
+  }
+
+  func remove() {
+    // A folder that stays behind in the temporary one does no harm.
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  func file(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// Makes NAME.pem and NAME.key for a host, valid for a number of days, which may be negative.
+  func issue(_ name: String, for host: String, days: Int = 2) throws {
+    try run(
+      "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+      file("\(name).key"), "-out", file("\(name).csr"), "-subj", "/CN=\(host)", "-addext",
+      "subjectAltName=DNS:\(host)")
+    try run(
+      "x509", "-req", "-in", file("\(name).csr"), "-CA", authority, "-CAkey", file("ca.key"),
+      "-copy_extensions", "copy", "-days", "\(days)", "-out", file("\(name).pem"))
+  }
+
+  /// A server with that certificate on a free port; the caller ends it.
+  func serve(_ name: String, _ options: String...) throws -> (process: Process, port: Int) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(Self.program))
+    process.arguments =
+      [
+        "s_server", "-accept", "127.0.0.1:0", "-www", "-cert", file("\(name).pem"), "-key",
+        file("\(name).key"),
+      ] + options
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    var text = ""
+    while let bytes = try output.fileHandleForReading.read(upToCount: 1) {
+      text += String(decoding: bytes, as: UTF8.self)
+      if text.hasSuffix("\n"), let line = text.split(separator: "\n").last,
+        line.hasPrefix("ACCEPT "), let port = Int(line.split(separator: ":").last ?? "")
+      {
+        return (process, port)
+      }
+    }
+    throw UnexpectedSuccess(value: "openssl s_server does not listen")
+  }
+
+  private func run(_ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(Self.program))
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+}
+
+@Suite(.enabled(if: Certificates.program != nil, "The openssl program is not installed."))
+struct TLSTests {
+  /// The outcome of a request to a server with a certificate that `issue` makes.
+  private func result(
+    trusting: Bool = true, asksForCertificate: Bool = false,
+    clientCertificate: Bool = false, method: String = "POST",
+    issue: (Certificates) throws -> Void
+  ) async throws -> Result<HTTPResponse, TransportFailure> {
+    let certificates = try Certificates()
+    defer { certificates.remove() }
+    try issue(certificates)
+    let server =
+      asksForCertificate
+      ? try certificates.serve("server", "-Verify", "1", "-CAfile", certificates.authority)
+      : try certificates.serve("server")
+    defer { server.process.terminate() }
+    var trust = TrustSettings()
+    if trusting { trust.caFile = certificates.authority }
+    if clientCertificate {
+      trust.clientCertificate = certificates.file("client.pem")
+      trust.clientKey = certificates.file("client.key")
+    }
+    let request = HTTPRequest(
+      method: method, url: "https://localhost:\(server.port)/", isSafeToRepeat: method == "GET")
+    let transport = CurlTransport(trust: trust)
+    do {
+      return .success(try await transport.send(request))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func expectFailure(
+    _ reason: APIFailure.TLSReason, _ result: Result<HTTPResponse, TransportFailure>
+  ) {
+    guard case .failure(let failure) = result else {
+      Issue.record("The certificate was trusted.")
+      return
+    }
+    #expect(failure.kind == .tls(reason), "\(failure.detail)")
+    #expect(!failure.wasSent)
+  }
+
+  @Test func aCertificateOfAnAuthorityFromAFileIsTrusted() async throws {
+    let result = try await result(method: "GET") { try $0.issue("server", for: "localhost") }
+    #expect(try result.get().status == 200)
+  }
+
+  @Test func anUnknownAuthorityIsNamed() async throws {
+    expectFailure(
+      .unknownIssuer, try await result(trusting: false) { try $0.issue("server", for: "localhost") }
+    )
+  }
+
+  @Test func anExpiredCertificateIsNamed() async throws {
+    expectFailure(
+      .expired, try await result { try $0.issue("server", for: "localhost", days: -1) })
+  }
+
+  @Test func aCertificateForAnotherNameIsNamed() async throws {
+    expectFailure(
+      .wrongName, try await result { try $0.issue("server", for: "other.example") })
+  }
+
+  @Test func aClientCertificateIsPresented() async throws {
+    let result = try await result(
+      asksForCertificate: true, clientCertificate: true, method: "GET"
+    ) {
+      try $0.issue("server", for: "localhost")
+      try $0.issue("client", for: "client")
+    }
+    #expect(try result.get().status == 200)
+  }
+
+  @Test func aServerThatWantsAClientCertificateGetsNothingWithoutOne() async throws {
+    let result = try await result(asksForCertificate: true, method: "GET") {
+      try $0.issue("server", for: "localhost")
+    }
+    #expect(throws: TransportFailure.self) { try result.get() }
+  }
+
+  @Test func aCAFileAddsToTheSystemsAuthorities() async throws {
+    let certificates = try Certificates()
+    defer { certificates.remove() }
+    let other = try Certificates()
+    defer { other.remove() }
+    try certificates.issue("server", for: "localhost")
+    let server = try certificates.serve("server")
+    defer { server.process.terminate() }
+    var trust = TrustSettings()
+    // The bundle of the environment takes the system's place.
+    trust.bundle = certificates.authority
+    trust.caFile = other.authority
+    let transport = CurlTransport(trust: trust)
+    let request = HTTPRequest(
+      method: "GET", url: "https://localhost:\(server.port)/", isSafeToRepeat: true)
+    #expect(try await transport.send(request).status == 200)
+  }
+
+  @Test(arguments: ["/nonexistent/ca.pem", "/etc/hostname"])
+  func anUnusableCAFileIsNamed(path: String) async throws {
+    var trust = TrustSettings()
+    trust.caFile = path
+    let request = HTTPRequest(method: "GET", url: "https://127.0.0.1:1/", isSafeToRepeat: true)
+    let failure = try await transportFailure(CurlTransport(trust: trust), request)
+    #expect(failure.kind == .certificateFile)
+    #expect(failure.detail.contains(path))
+    #expect(!failure.wasSent)
+  }
+
+  @Test func anUnusableClientCertificateIsNamed() async throws {
+    let certificates = try Certificates()
+    defer { certificates.remove() }
+    try certificates.issue("server", for: "localhost")
+    let server = try certificates.serve("server")
+    defer { server.process.terminate() }
+    var trust = TrustSettings()
+    trust.clientCertificate = "/nonexistent/client.pem"
+    let request = HTTPRequest(
+      method: "GET", url: "https://localhost:\(server.port)/", isSafeToRepeat: true)
+    #expect(
+      try await transportFailure(CurlTransport(trust: trust), request).kind == .certificateFile)
+  }
+}
+
+@Suite struct TrustSettingsTests {
+  @Test(
+    arguments: [
+      ([:], nil, nil),
+      (["CURL_CA_BUNDLE": "/a", "SSL_CERT_FILE": "/b"], "/a", nil),
+      (["SSL_CERT_FILE": "/b", "SSL_CERT_DIR": "/c"], "/b", "/c"),
+    ] as [([String: String], String?, String?)])
+  func theVariablesOfTheCurlToolCount(
+    environment: [String: String], bundle: String?, folder: String?
+  ) throws {
+    let trust = TrustSettings(connection: try connection(), environment: { environment[$0] })
+    #expect(trust.bundle == bundle)
+    #expect(trust.folder == folder)
+  }
+}
