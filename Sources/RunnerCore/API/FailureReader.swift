@@ -46,7 +46,10 @@ struct FailureReader {
       isPage ? .notGitLab : .undecodable,
       outcome: purpose.changesSomething ? .unknown : .refused,
       reason: isPage ? line : nil, status: response.status)
-    if let runnerID { failure.message = Texts.createdWithoutToken(id: runnerID) }
+    if let runnerID {
+      failure.message = Texts.createdWithoutToken(id: runnerID)
+      failure.fix = Texts.deleteOrReset(id: runnerID)
+    }
     failure.detail = "HTTP \(response.status), \(response.body.count) bytes"
     if isPage, let line { failure.detail += ": \(line)" }
     failure.requestID = FailureReader.requestID(of: response)

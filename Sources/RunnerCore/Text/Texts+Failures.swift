@@ -76,7 +76,10 @@ struct FailureCircumstances {
     case .gatewayError:
       quoted("The gateway before GitLab got no answer from it (HTTP \(status ?? 0))")
     case .maintenance: quoted("GitLab is not available at the moment")
-    case .unexpectedRedirect(let target): "\(host) redirects this request to \(target)."
+    case .unexpectedRedirect(let target):
+      target == host
+        ? "\(host) redirects this request and does not answer it."
+        : "\(host) redirects this request to \(target)."
     case .notGitLab: quoted("What \(host) answers does not come from GitLab's API")
     case .undecodable: "The answer of \(host) lacks what GitLab's API promises."
     case .tooLarge: "The answer of \(host) is too large."
@@ -193,7 +196,7 @@ struct FailureCircumstances {
       needed.isEmpty
       ? "" : " GitLab lists the scopes that would do: \(needed.joined(separator: ", "))."
     return switch purpose {
-    case .registration: "Use an access token with the scope create_runner or api." + scopes
+    case .registration: "Use an access token with the scope create_runner or api."
     case .target(let kind, _):
       "Give the numeric id of the \(kind.rawValue), which needs no reading, or use a token with the "
         + "scope read_api." + scopes
@@ -231,15 +234,23 @@ struct FailureCircumstances {
   }
 
   private func redirectRemedy(_ target: String) -> String {
-    connection.server.scheme == .http && target.hasPrefix(host)
-      ? "Give the address with https:// if that is where \(host) leads; a token is never sent on."
-      : "If you trust \(target), give its address as the server's; a token is never sent on."
+    if target != host {
+      return "If you trust \(target), give its address as the server's; a token is never sent on."
+    }
+    return connection.server.scheme == .http
+      ? "Give the address with https://, if that is where \(host) leads; a token is never sent on."
+      : "Check the address \(connection.server): it must be the one under which GitLab's start page "
+        + "opens, with its path if it has one."
   }
 }
 
 extension Texts {
   static func createdWithoutToken(id: Int64) -> String {
     "GitLab created the runner \(id), but its answer holds no usable token."
+  }
+
+  static func deleteOrReset(id: Int64) -> String {
+    "Delete the runner \(id) and create it again, or reset its token in GitLab."
   }
 
   static func comeBack(in seconds: Int) -> String {

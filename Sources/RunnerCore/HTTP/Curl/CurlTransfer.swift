@@ -114,6 +114,9 @@ final class CurlTransfer {
     // libcurl would wait for "100 Continue" before a large body, and send it again on 417.
     var lines = ["Expect:"]
     for header in request.headers {
+      guard header.isWellFormed else {
+        throw .notSent(.other, "the header \(sanitized(header.name)) is malformed")
+      }
       // A header without a value has to end with a semicolon, or libcurl drops it.
       lines.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
     }
