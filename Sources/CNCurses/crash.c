@@ -1,4 +1,5 @@
 #include "CNCursesSignals.h"
+#include "modes.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -18,9 +19,7 @@ enum { SIGNAL_COUNT = sizeof crash_signals / sizeof crash_signals[0], STACK_SIZE
 static struct {
   int output;
   size_t count;
-  bool has_modes;
   bool chains;
-  struct termios modes;
   uint8_t reset[CN_RESET_CAPACITY];
   struct sigaction previous[SIGNAL_COUNT];
   bool installed;
@@ -49,7 +48,7 @@ static void on_crash(int signal) {
         break;
       }
     }
-    if (state.has_modes) tcsetattr(state.output, TCSANOW, &state.modes);
+    if (cn_has_saved_modes) tcsetattr(state.output, TCSANOW, &cn_saved_modes);
   }
   struct sigaction next;
   memset(&next, 0, sizeof next);
@@ -75,14 +74,12 @@ static void provide_stack(void) {
   }
 }
 
-bool cn_crash_arm(int output, const uint8_t *reset, size_t count, const struct termios *modes) {
+bool cn_crash_arm(int output, const uint8_t *reset, size_t count) {
   if (count > CN_RESET_CAPACITY) return false;
   atomic_store(&armed, false);
   state.output = output;
   state.count = count;
   memcpy(state.reset, reset, count);
-  state.has_modes = modes != NULL;
-  if (modes) state.modes = *modes;
   state.chains = wants_backtrace();
   atomic_store(&armed, true);
   if (state.installed) return true;

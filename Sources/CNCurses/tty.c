@@ -1,4 +1,5 @@
 #include "CNCursesTTY.h"
+#include "modes.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -50,12 +51,20 @@ bool cn_in_foreground(int descriptor) {
   return owner < 0 || owner == getpgrp();
 }
 
-void cn_restore_modes(int descriptor, const struct termios *modes) {
+struct termios cn_saved_modes;
+bool cn_has_saved_modes;
+
+void cn_save_modes(int descriptor) {
+  cn_has_saved_modes = tcgetattr(descriptor, &cn_saved_modes) == 0;
+}
+
+void cn_restore_modes(int descriptor) {
+  if (!cn_has_saved_modes) return;
   sigset_t blocked, previous;
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &blocked, &previous);
-  tcsetattr(descriptor, TCSANOW, modes);
+  tcsetattr(descriptor, TCSANOW, &cn_saved_modes);
   pthread_sigmask(SIG_SETMASK, &previous, NULL);
 }
 

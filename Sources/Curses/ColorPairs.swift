@@ -34,7 +34,8 @@ struct ColorPairs {
   /// What terminfo says of the terminal.
   static func detectedDepth() -> ColorDepth {
     guard has_colors() else { return .none }
-    switch cn_colors() {
+    // COLORS itself is known only after start_color.
+    switch tigetnum("colors") {
     case ..<8: return .none
     case ..<16: return .ansi8
     case ..<256: return .ansi16

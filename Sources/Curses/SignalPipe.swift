@@ -43,8 +43,11 @@ public final class SignalPipe {
 
   /// Nil when there is one already or no descriptor is free.
   public init?() {
-    descriptor = cn_signals_install()
-    guard descriptor >= 0 else { return nil }
+    // Assigned last: returning nil from a whole object would run `deinit`, and that uninstall the
+    // handlers of the pipe that exists.
+    let readEnd = cn_signals_install()
+    guard readEnd >= 0 else { return nil }
+    descriptor = readEnd
   }
 
   deinit {

@@ -21,6 +21,11 @@ extension Terminal {
     return line
   }
 
+  /// Where curses puts the cursor, shown or not.
+  var cursor: Point {
+    Point(x: Int(getcurx(cn_window())), y: Int(getcury(cn_window())))
+  }
+
   private func isRightHalf(_ x: Int, _ y: Int) -> Bool {
     guard x > 0, let cell = cell(at: Point(x: x - 1, y: y)), let left = cell.scalars.first
     else { return false }

@@ -36,7 +36,6 @@ public final class Terminal {
 
   private var state = State.shown
   private var screen: cn_screen
-  private var originalModes: termios?
   private let standardError: StandardErrorRedirect?
 
   /// Takes the terminal over: alternate screen, raw mode, paste, focus and mouse reports.
@@ -47,8 +46,7 @@ public final class Terminal {
   ) throws(TerminalFailure) -> Terminal {
     let type = options.type ?? getenv("TERM").map { String(cString: $0) } ?? ""
     let encoding = options.encoding.map(setLocale) ?? localeOfEnvironment()
-    var modes = termios()
-    let originalModes = tcgetattr(options.output, &modes) == 0 ? modes : nil
+    cn_save_modes(options.output)
     var screen = cn_screen()
     switch Int(cn_open_screen(&screen, type, options.output, options.input)) {
     case CN_SCREEN_OPENED: break
@@ -57,18 +55,16 @@ public final class Terminal {
     case CN_SCREEN_UNSUITABLE: throw .unsuitable(type)
     default: throw .noResources
     }
-    return Terminal(options, type, encoding, screen, originalModes)
+    return Terminal(options, type, encoding, screen)
   }
 
   private init(
-    _ options: TerminalOptions, _ type: String, _ encoding: Encoding, _ screen: cn_screen,
-    _ originalModes: termios?
+    _ options: TerminalOptions, _ type: String, _ encoding: Encoding, _ screen: cn_screen
   ) {
     self.options = options
     self.type = type
     self.encoding = encoding
     self.screen = screen
-    self.originalModes = originalModes
     capabilities = .ofCurrentTerminal()
     modes = PrivateModes(mouse: options.mouse, capabilities: capabilities)
     depth = ColorPairs.detectedDepth().limited(to: options.depth)
@@ -157,7 +153,7 @@ public final class Terminal {
     send(modes.disable)
     cn_leave_screen()
     if !capabilities.hasAlternateScreen { send(capabilities.clear) }
-    if var modes = originalModes { cn_restore_modes(options.output, &modes) }
+    cn_restore_modes(options.output)
     cn_crash_disarm()
     standardError?.restore()
     isCovered = false
@@ -165,11 +161,7 @@ public final class Terminal {
 
   private func armCrashReset() {
     let reset = capabilities.reset(modes: modes)
-    if var modes = originalModes {
-      cn_crash_arm(options.output, reset, reset.count, &modes)
-    } else {
-      cn_crash_arm(options.output, reset, reset.count, nil)
-    }
+    cn_crash_arm(options.output, reset, reset.count)
   }
 
   /// Writes bytes to the terminal beside curses, which has sent all of its own by then.

@@ -5,7 +5,7 @@ import Testing
 final class PseudoTerminal {
   /// The side that the code under test is given.
   let program: Int32
-  private let terminal: Int32
+  private var terminal: Int32
 
   /// TIOCSPTLCK and TIOCGPTN of Linux' asm-generic/ioctls.h, which the C library's functions for
   /// pseudo-terminals use and Swift does not import.
@@ -27,7 +27,7 @@ final class PseudoTerminal {
 
   deinit {
     close(program)
-    close(terminal)
+    if terminal >= 0 { close(terminal) }
   }
 
   func resize(columns: UInt16, rows: UInt16) {
@@ -48,6 +48,12 @@ final class PseudoTerminal {
 
   func receivedText() -> String {
     String(decoding: received(), as: UTF8.self)
+  }
+
+  /// Closes the terminal's window.
+  func hangUp() {
+    close(terminal)
+    terminal = -1
   }
 
   /// Types on the terminal's keyboard.

@@ -49,7 +49,6 @@ char *cn_capability(const char *name);
 static inline WINDOW *cn_window(void) { return stdscr; }
 static inline int cn_rows(void) { return LINES; }
 static inline int cn_columns(void) { return COLS; }
-static inline int cn_colors(void) { return COLORS; }
 static inline int cn_color_pairs(void) { return COLOR_PAIRS; }
 /* The next refresh clears the terminal and sends everything. */
 static inline void cn_forget_screen(void) { clearok(curscr, TRUE); }

@@ -8,14 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <termios.h>
 
 /* The longest reset text that cn_crash_arm takes. */
 enum { CN_RESET_CAPACITY = 512 };
 
-/* From now on a crash writes `reset` to `output`, puts `modes` (NULL: none) back on it, and then
- * dies of its signal. False, with nothing changed, when the text is too long. */
-bool cn_crash_arm(int output, const uint8_t *reset, size_t count, const struct termios *modes);
+/* From now on a crash writes `reset` to `output`, puts the saved modes back on it, and then dies of
+ * its signal. False, with nothing changed, when the text is too long. */
+bool cn_crash_arm(int output, const uint8_t *reset, size_t count);
 /* A crash leaves the terminal alone again; the previous handlers are put back. */
 void cn_crash_disarm(void);
 

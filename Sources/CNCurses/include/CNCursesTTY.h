@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <termios.h>
 
 /* What cn_read_available returns when the terminal is gone or the input has ended. */
 enum { CN_READ_CLOSED = -1 };
@@ -24,9 +23,13 @@ bool cn_window_size(int descriptor, int *columns, int *rows);
 /* False only when the descriptor is our controlling terminal and another job has it. */
 bool cn_in_foreground(int descriptor);
 
-/* Puts the terminal's modes back even from the background, where a plain tcsetattr would stop
- * the process with SIGTTOU. */
-void cn_restore_modes(int descriptor, const struct termios *modes);
+/* Keeps the terminal's modes for cn_restore_modes and for a crash. Nothing is kept of a descriptor
+ * that is no terminal. */
+void cn_save_modes(int descriptor);
+
+/* Puts the saved modes back even from the background, where a plain tcsetattr would stop the
+ * process with SIGTTOU. */
+void cn_restore_modes(int descriptor);
 
 /* Opens a file of our own (0600) for appending, or what stands for nowhere; -1 on failure. */
 int cn_open_log(const char *path);
