@@ -1,6 +1,7 @@
 /* For pipe2. */
 #define _GNU_SOURCE
 #include "CNCursesSignals.h"
+#include "CNCursesTTY.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,11 +19,19 @@ static atomic_int write_end = -1;
 static int read_end = -1;
 static bool installed;
 static struct sigaction previous[SIGNAL_COUNT];
+/* A signal that ends the program has come: it must not be stopped any more. */
+static atomic_bool ending;
+static atomic_bool stopping;
+static atomic_bool continued;
 
 static void on_signal(int signal) {
   int saved = errno;
   uint8_t number = (uint8_t)signal;
-  int descriptor = atomic_load(&write_end);
+  if (signal == SIGTERM || signal == SIGHUP || signal == SIGINT) atomic_store(&ending, true);
+  if (signal == SIGCONT) atomic_store(&continued, true);
+  /* Whoever stops by itself knows that it goes on. */
+  bool is_known = signal == SIGCONT && atomic_load(&stopping);
+  int descriptor = is_known ? -1 : atomic_load(&write_end);
   /* A full pipe loses the byte, but then the reader has enough to wake up for. */
   if (descriptor >= 0 && write(descriptor, &number, 1) < 0) errno = 0;
   errno = saved;
@@ -34,6 +43,7 @@ static void on_nothing(int signal) { (void)signal; }
 
 int cn_signals_install(void) {
   if (installed) return -1;
+  atomic_store(&ending, false);
   int ends[2];
   if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
   read_end = ends[0];
@@ -74,14 +84,28 @@ static void take_default(int signal, struct sigaction *replaced) {
   pthread_sigmask(SIG_UNBLOCK, &unblocked, NULL);
 }
 
-bool cn_signals_stop(bool group) {
-  struct sigaction current;
-  if (sigaction(SIGTSTP, NULL, &current) != 0 || current.sa_handler == SIG_IGN) return false;
+/* Returns when the process is continued; false when it was not stopped, because the signal is
+ * ignored or the group has no parent that could continue it. */
+static bool stop_once(int signal, pid_t whom) {
   struct sigaction replaced;
-  take_default(SIGTSTP, &replaced);
-  kill(group ? 0 : getpid(), SIGTSTP);
-  sigaction(SIGTSTP, &replaced, NULL);
-  return true;
+  if (sigaction(signal, NULL, &replaced) != 0 || replaced.sa_handler == SIG_IGN) return false;
+  take_default(signal, &replaced);
+  atomic_store(&continued, false);
+  atomic_store(&stopping, true);
+  kill(whom, signal);
+  atomic_store(&stopping, false);
+  sigaction(signal, &replaced, NULL);
+  return atomic_load(&continued);
+}
+
+void cn_signals_await_foreground(int terminal) {
+  while (!atomic_load(&ending) && !cn_in_foreground(terminal)) {
+    if (!stop_once(SIGTTOU, 0)) return;
+  }
+}
+
+void cn_signals_stop(bool group, int terminal) {
+  if (stop_once(SIGTSTP, group ? 0 : getpid())) cn_signals_await_foreground(terminal);
 }
 
 void cn_signals_die(int signal) {

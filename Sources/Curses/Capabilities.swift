@@ -41,8 +41,8 @@ struct PrivateModes: Equatable {
   private var numbers: [Int] = []
 
   /// Bracketed paste everywhere, for a terminal that does not know a private mode ignores it.
-  /// Focus reports and the mouse only where the entry knows a mouse: the console of Linux has the
-  /// entry but no such modes, and ignores them as well.
+  /// Focus reports and the mouse only where the entry knows a mouse. The console of Linux knows
+  /// clicks but not their SGR form, and reports them in the older one.
   init(mouse: Bool, capabilities: Capabilities) {
     numbers = [2004]
     if capabilities.hasMouse {

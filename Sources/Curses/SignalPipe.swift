@@ -76,11 +76,14 @@ public final class SignalPipe {
     case job
   }
 
-  /// Stops until the program is continued. Call it with the terminal suspended.
-  /// - Returns: false where there is no job control, and so nothing was stopped.
-  @discardableResult
-  public func stop(_ scope: StopScope) -> Bool {
-    cn_signals_stop(scope == .job)
+  /// Stops until the program is continued in the foreground of a terminal, or is to end.
+  func stop(_ scope: StopScope, terminal: Int32) {
+    cn_signals_stop(scope == .job, terminal)
+  }
+
+  /// Stops as long as the program is in the background of a terminal and is not to end.
+  func awaitForeground(terminal: Int32) {
+    cn_signals_await_foreground(terminal)
   }
 
   /// Ends the program by the default action of a signal, so that whoever waits for it sees the

@@ -12,6 +12,7 @@ extension Terminal {
     place(frame.cursor)
     wnoutrefresh(cn_window())
     doupdate()
+    if !areModesOn { enableModes() }
   }
 
   /// Clears the terminal and paints what was shown last, whatever it shows now.
@@ -53,7 +54,7 @@ extension Terminal {
   /// - Returns: whether it was asked.
   @discardableResult
   public func queryBackground() -> Bool {
-    guard isShown, capabilities.hasMouse, type != "linux" else { return false }
+    guard isShown, capabilities.hasMouse, !type.hasPrefix("linux") else { return false }
     return send(Array("\u{1B}]11;?\u{7}\u{1B}[c".utf8))
   }
 

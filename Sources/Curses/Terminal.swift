@@ -34,6 +34,7 @@ public final class Terminal {
   /// Whether the input has ended: the terminal is gone.
   public internal(set) var isInputClosed = false
 
+  private(set) var areModesOn = false
   private var state = State.shown
   private var screen: cn_screen
   private let standardError: StandardErrorRedirect?
@@ -74,15 +75,13 @@ public final class Terminal {
       options.redirectsStandardError
       ? StandardErrorRedirect(path: options.standardErrorPath) : nil
     standardError?.begin()
+    armCrashReset()
     raw()
     noecho()
     nonl()
     // A key that waits would otherwise make curses put off painting.
     typeahead(-1)
     intrflush(cn_window(), false)
-    curs_set(0)
-    armCrashReset()
-    send(modes.enable)
     resize(to: currentSize())
   }
 
@@ -107,11 +106,27 @@ public final class Terminal {
     state = .suspended
   }
 
+  /// Gives the terminal back, stops the program, and takes the terminal again when the program is
+  /// continued in the foreground: the answer to the key Ctrl-Z (`.job`) and to the signal `.stop`
+  /// (`.process`). The signals that came meanwhile are still to be drained.
+  public func stop(_ scope: SignalPipe.StopScope, _ signals: SignalPipe) {
+    suspend()
+    signals.stop(scope, terminal: options.output)
+    resume()
+  }
+
+  /// Takes the terminal again after a stop that nobody announced (SIGSTOP): the answer to the
+  /// signal `.continued`. In the background the program stops once more.
+  public func recover(_ signals: SignalPipe) {
+    guard state != .closed else { return }
+    signals.awaitForeground(terminal: options.output)
+    resume()
+  }
+
   /// Takes the terminal again and paints the whole screen.
   ///
-  /// Also right after the program was stopped and continued without having been suspended
-  /// (SIGSTOP), when a shell has changed the modes in between. In the background the terminal
-  /// belongs to another job: nothing happens until the program is continued in the foreground.
+  /// Also right for a terminal that is shown, after somebody else has changed its modes. In the
+  /// background, where the terminal belongs to another job, nothing happens.
   public func resume() {
     guard state != .closed, cn_in_foreground(options.output) else { return }
     state = .shown
@@ -120,7 +135,7 @@ public final class Terminal {
     reset_prog_mode()
     resize(to: currentSize())
     redraw()
-    send(modes.enable)
+    enableModes()
   }
 
   /// The window's size now; `size` follows when `resize(to:)` is called with it.
@@ -148,9 +163,17 @@ public final class Terminal {
     cn_forget_screen()
   }
 
+  /// Switches the private modes on. With the first frame, so that it is not kept waiting, and so
+  /// that the alternate screen is there for terminals that keep modes per screen.
+  func enableModes() {
+    areModesOn = true
+    send(modes.enable)
+  }
+
   private func leave() {
     guard state == .shown else { return }
     send(modes.disable)
+    areModesOn = false
     cn_leave_screen()
     if !capabilities.hasAlternateScreen { send(capabilities.clear) }
     cn_restore_modes(options.output)

@@ -218,6 +218,7 @@ extension ScreenTests {
       ] {
         let pty = try PseudoTerminal(columns: 40, rows: 10)
         let terminal = try Terminal.open(options: .testing(pty, type: type))
+        terminal.present(.showing("hello"), paint: plain)
         _ = pty.received()
         #expect(terminal.queryBackground() == asked, "\(type)")
         #expect(pty.receivedText() == (asked ? "\u{1B}]11;?\u{7}\u{1B}[c" : ""))

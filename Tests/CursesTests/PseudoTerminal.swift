@@ -70,6 +70,14 @@ final class PseudoTerminal {
       input: modes.c_iflag, output: modes.c_oflag, local: modes.c_lflag, control: modes.c_cflag)
   }
 
+  /// What a shell does that takes the terminal back.
+  func makeCooked() {
+    var modes = termios()
+    tcgetattr(program, &modes)
+    modes.c_lflag |= tcflag_t(ICANON | ECHO | ISIG)
+    tcsetattr(program, TCSANOW, &modes)
+  }
+
   struct Modes: Equatable {
     var input: tcflag_t
     var output: tcflag_t

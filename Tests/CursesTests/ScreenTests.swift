@@ -2,7 +2,8 @@ import Curses
 import TerminalUI
 import Testing
 
-/// All tests that open a terminal: curses keeps global state, so no two of them may run at once.
+/// All tests that open a terminal or change what belongs to the whole process: curses keeps global
+/// state, so no two of them may run at once.
 @Suite(.serialized) struct ScreenTests {}
 
 /// No colours, no attributes.

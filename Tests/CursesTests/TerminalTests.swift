@@ -49,6 +49,7 @@ extension ScreenTests {
       options.mouse = false
       let terminal = try Terminal.open(options: options)
       defer { terminal.close() }
+      terminal.present(.showing("hello"), paint: plain)
       let opened = pty.receivedText()
       #expect(opened.contains("\u{1B}[?2004h"))
       #expect(opened.contains("\u{1B}[?1004h"))
@@ -133,6 +134,22 @@ extension ScreenTests {
       pty.resize(columns: 60, rows: 20)
       terminal.resume()
       #expect(terminal.size == Size(width: 60, height: 20))
+    }
+
+    @Test func recoveringSetsTheModesAgainThatAShellHasChanged() throws {
+      let pty = try PseudoTerminal(columns: 40, rows: 10)
+      let signals = try #require(SignalPipe())
+      let terminal = try Terminal.open(options: .testing(pty))
+      defer { terminal.close() }
+      terminal.present(.showing("hello"), paint: plain)
+      let raw = pty.modes
+      pty.makeCooked()
+      #expect(pty.modes != raw)
+      _ = pty.received()
+      terminal.recover(signals)
+      #expect(pty.modes == raw)
+      let sent = pty.receivedText()
+      #expect(sent.contains("hello") && sent.contains("\u{1B}[?2004h"))
     }
 
     @Test func everythingMayBeCalledInAnyOrderAndTwice() throws {

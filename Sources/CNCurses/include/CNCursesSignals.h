@@ -24,9 +24,12 @@ void cn_crash_disarm(void);
 int cn_signals_install(void);
 /* Puts back what was there before and closes the pipe. */
 void cn_signals_uninstall(void);
-/* Stops the process, or its whole group, as Ctrl-Z does, and returns when it is continued. False
- * where whoever started us does not do job control. */
-bool cn_signals_stop(bool group);
+/* Stops the process, or its whole group, as Ctrl-Z does, and returns when it is continued in the
+ * foreground of a terminal, or is to end. */
+void cn_signals_stop(bool group, int terminal);
+/* Stops the process group while it is in the background of a terminal, as a program is that writes
+ * to one from there. */
+void cn_signals_await_foreground(int terminal);
 /* Ends the process by the signal's default action. */
 void cn_signals_die(int signal);
 
