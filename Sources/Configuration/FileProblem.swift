@@ -1,0 +1,65 @@
+/// Something wrong at one place of a file: thrown where nothing can be done with the file, and
+/// collected as a warning where the rest of it is still good.
+///
+/// Values never appear in it, so a token in the wrong place is not echoed.
+public struct FileProblem: Error, Equatable, Sendable {
+  public var file: String
+  /// Counted from 1; nil when the whole file is meant.
+  public var line: Int?
+  /// Counted from 1 in characters.
+  public var column: Int?
+  /// The dotted path of the key, such as `profiles.work.url`.
+  public var key: String?
+  /// What is wrong, and what to write in its place where that is known.
+  public var text: String
+
+  public init(
+    file: String, line: Int? = nil, column: Int? = nil, key: String? = nil, text: String
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.key = key
+    self.text = text
+  }
+}
+
+extension FileProblem: CustomStringConvertible {
+  /// `FILE:LINE: KEY: what is wrong`, on one line and without control characters.
+  public var description: String {
+    var place = file
+    if let line { place += ":\(line)" }
+    if let column { place += ":\(column)" }
+    let parts = [place, key, text].compactMap { $0 }
+    return Printable.line(parts.joined(separator: ": "))
+  }
+}
+
+/// Text out of a file, made safe to show.
+enum Printable {
+  /// The text with control characters, line ends and direction marks replaced by `?`.
+  ///
+  /// Bidirectional controls could make a path or key read as another one (Unicode TR 36).
+  static func line(_ text: String) -> String {
+    var safe = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: safe.append("?")
+      default: safe.append(scalar)
+      }
+    }
+    return String(safe)
+  }
+
+  /// A key as it may be shown: cut when long, hidden when it looks like a GitLab token.
+  ///
+  /// GitLab's prefixes all have the form `gl` + letters + `-`
+  /// (GitLab: doc/security/tokens, "Token prefixes").
+  static func key(_ text: String) -> String {
+    let isToken =
+      text.hasPrefix("gl") && text.utf8.count >= 20
+      && text.dropFirst(2).prefix { $0 != "-" }.allSatisfy(\.isLetter) && text.contains("-")
+    if isToken { return "…" }
+    return text.count > 60 ? String(text.prefix(60)) + "…" : text
+  }
+}

@@ -1,0 +1,17 @@
+/// What this module says to people about files and sources.
+enum Texts {
+  static func fileTooLarge(limit: Int) -> String {
+    "the file is larger than \(limit / 1_000_000) MB and is not read"
+  }
+  static let outOfMemory = "not enough memory to read the file"
+  static func invalidYAML(_ problem: String) -> String { "not valid YAML: \(problem)" }
+  static let unexpectedEnd = "a value is missing"
+  static let severalDocuments = "a second document begins here (---); write one document per file"
+  static let keyMustBeText = "a key must be text, not a list or mapping"
+  static func duplicateKey(firstLine: Int) -> String {
+    "already given on line \(firstLine); this one counts"
+  }
+  static let unknownAlias = "the alias names no anchor that ends before it"
+  static let tooManyAliases = "aliases repeat too many values"
+  static func nestedTooDeep(limit: Int) -> String { "nested deeper than \(limit) levels" }
+}
