@@ -22,6 +22,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// The theme files that are part of the program.
+let themes = ["default-dark", "default-light", "high-contrast", "mono", "terminal"]
+
 let package = Package(
   name: "runner-wizard",
   products: [
@@ -38,7 +41,10 @@ let package = Package(
     module("TerminalUI"),
     module("Curses", ["CNCurses", "TerminalUI"]),
     module("RunnerCore", ["CCurl"]),
-    module("Configuration", ["CYAML", "RunnerCore", "TerminalUI"]),
+    .target(
+      name: "Configuration", dependencies: ["CYAML", "RunnerCore", "TerminalUI"],
+      resources: themes.map { .embedInCode("../../themes/\($0).yaml") },
+      swiftSettings: settings),
     module("RunnerWizard", ["TerminalUI", "RunnerCore"]),
     module("GitLabSandbox"),
     module(

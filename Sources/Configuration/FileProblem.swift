@@ -1,3 +1,5 @@
+import RunnerCore
+
 /// Something wrong at one place of a file: thrown where nothing can be done with the file, and
 /// collected as a warning where the rest of it is still good.
 ///
@@ -37,18 +39,10 @@ extension FileProblem: CustomStringConvertible {
 
 /// Text out of a file, made safe to show.
 enum Printable {
-  /// The text with control characters, line ends and direction marks replaced by `?`.
-  ///
-  /// Bidirectional controls could make a path or key read as another one (Unicode TR 36).
+  /// The text on one line, without control characters, direction marks and other hidden scalars
+  /// that could make a path or key read as another one.
   static func line(_ text: String) -> String {
-    var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: safe.append("?")
-      default: safe.append(scalar)
-      }
-    }
-    return String(safe)
+    sanitized(text)
   }
 
   /// A key as it may be shown: cut when long, hidden when it looks like a GitLab token.

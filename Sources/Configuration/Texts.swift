@@ -14,4 +14,9 @@ enum Texts {
   static let unknownAlias = "the alias names no anchor that ends before it"
   static let tooManyAliases = "aliases repeat too many values"
   static func nestedTooDeep(limit: Int) -> String { "nested deeper than \(limit) levels" }
+
+  static let noSuchFile = "there is no such file"
+  static let unknownKey = "unknown key, ignored"
+  static let mustBeMapping = "must be a mapping of keys and values"
+  static let mustBeText = "must be a text"
 }
