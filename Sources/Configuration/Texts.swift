@@ -19,4 +19,14 @@ enum Texts {
   static let unknownKey = "unknown key, ignored"
   static let mustBeMapping = "must be a mapping of keys and values"
   static let mustBeText = "must be a text"
+
+  static let noSuchFolder = "there is no such folder"
+  static let isNoFileName = "does not name a file"
+  static let isNoRegularFile = "is not a regular file"
+  static let fileExists = "exists already and is not overwritten; choose another name"
+  static let folderIsOpenToAll =
+    "every user may exchange files in this folder; choose another, or chmod o-w it"
+  static func noHome(_ variable: String) -> String {
+    "HOME is not set to an absolute path, and neither is \(variable); set one of them."
+  }
 }
