@@ -1,0 +1,101 @@
+import RunnerCore
+
+/// The program's own `saved.yaml`: profiles that were stored on request, and what other parts of
+/// the program keep, which passes through unchanged.
+public struct SavedFile: Equatable, Sendable {
+  /// In the order of the file.
+  public private(set) var profiles: [Profile] = []
+  public var defaultProfile: String?
+  /// Entries of profiles that this version does not know, by the profile's name.
+  private var unknownOfProfiles: [String: [YAMLEntry]] = [:]
+  private var others: [YAMLEntry] = []
+
+  public init() {}
+
+  /// Reads a file, nil for one that does not exist yet.
+  public static func parse(
+    _ content: FileContent?, file: String, home: String?
+  ) throws(FileProblem) -> Parsed<SavedFile> {
+    guard let content else { return Parsed(value: SavedFile(), warnings: []) }
+    let document = try YAMLDocument.parse(content.bytes, file: file)
+    var result = Parsed(value: SavedFile(), warnings: document.warnings)
+    guard let root = document.root, !root.isNull else { return result }
+    var reader = try SettingsReader(root, file: file)
+    try reader.checkVersion()
+    for (profile, unknown) in try reader.profiles(home: home) {
+      result.value.profiles.append(profile)
+      if !unknown.isEmpty { result.value.unknownOfProfiles[profile.name] = unknown }
+    }
+    result.value.defaultProfile = try reader.text("default_profile")
+    result.value.others = reader.unknown
+    // Other parts of the program read these.
+    for key in ["views", "presets", "recent"] { _ = reader.entry(key) }
+    reader.warnOfUnknown()
+    if content.isReadableByOthers { reader.warnOfOpenTokens(result.value.profiles) }
+    result.warnings += reader.warnings
+    return result
+  }
+
+  /// Adds a profile, or replaces the one of its name in its place.
+  public mutating func set(_ profile: Profile) {
+    if let place = profiles.firstIndex(where: { $0.name == profile.name }) {
+      profiles[place] = profile
+    } else {
+      profiles.append(profile)
+    }
+  }
+
+  /// Removes a profile, and with it that it is the default one.
+  public mutating func removeProfile(named name: String) {
+    profiles.removeAll { $0.name == name }
+    unknownOfProfiles[name] = nil
+    if defaultProfile == name { defaultProfile = nil }
+  }
+
+  /// Writes the file with mode 0600, and its folder with mode 0700 where that is missing.
+  public func write(to path: String) throws(FileFailure) {
+    try PrivateFile.write(
+      Array(YAMLWriter.text(node).utf8), to: path, existing: .replace, createsFolder: true)
+  }
+
+  /// The whole file. Secrets are plain text from here to the disk.
+  private var node: YAMLNode {
+    var entries = [YAMLEntry("version", .plain("1"))]
+    if let defaultProfile { entries.append(YAMLEntry("default_profile", .text(defaultProfile))) }
+    if !profiles.isEmpty {
+      let named = profiles.map { profile in
+        let fields = profile.entries + (unknownOfProfiles[profile.name] ?? [])
+        return YAMLEntry(profile.name, YAMLNode(.mapping(fields)))
+      }
+      entries.append(YAMLEntry("profiles", YAMLNode(.mapping(named))))
+    }
+    return YAMLNode(.mapping(entries + others))
+  }
+}
+
+extension Profile {
+  /// The entries of its mapping, defaults left out.
+  fileprivate var entries: [YAMLEntry] {
+    var entries = [YAMLEntry("url", .text(server.description))]
+    func add(_ key: String, _ text: String?) {
+      if let text { entries.append(YAMLEntry(key, .text(text))) }
+    }
+    switch token {
+    case .text(let secret): add("token", secret.reveal())
+    case .command(let words):
+      let list = YAMLNode(.sequence(words.map(YAMLNode.text)))
+      entries.append(YAMLEntry("token_command", list))
+    case nil: break
+    }
+    if authentication == .bearer { add("auth", "bearer") }
+    add("ca_file", caFile)
+    add("client_cert", clientCertificate)
+    add("client_key", clientKey)
+    add("pin_sha256", pinSHA256)
+    if !headers.isEmpty {
+      let fields = headers.map { YAMLEntry($0.name, .text($0.value)) }
+      entries.append(YAMLEntry("headers", YAMLNode(.mapping(fields))))
+    }
+    return entries
+  }
+}

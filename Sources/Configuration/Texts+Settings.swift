@@ -1,0 +1,26 @@
+/// What this module says to people about the configuration.
+extension Texts {
+  static let mustBeCommand =
+    "must be a list of a program and its arguments, such as [pass, show, gitlab]"
+  static func mustBeNumber(_ range: ClosedRange<Int>) -> String {
+    "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+  }
+  static let mustBeBoolean = "must be true or false"
+  static let mustBeKeys = "must be a key or a list of keys"
+  static let mustBeThemeName =
+    "must be the name of a theme, without slashes; put theme files into the folder themes"
+  static let unknownVersion = "this program reads version 1 only"
+  static let wrongProfileName = "a profile's name has 1 to 100 characters and does not begin with -"
+  static let profileNeedsURL = "url is missing; it names the server that the profile is for"
+  static let tokenGivenTwice = "token and token_command exclude each other"
+  static let unknownAuthentication = "must be private or bearer"
+  static let keyNeedsCertificate = "client_key needs client_cert"
+  static let wrongPin = "must be the SHA-256 of a public key in Base64, 44 characters"
+  static let wrongHeaderName = "is no name of a header"
+  static let wrongHeaderValue = "the value of a header must be text on one line"
+  static let tokenIsOpen = "holds a token and may be read by other users; run chmod 600 on it"
+  static let tokenIsEmpty = "the token is empty"
+  static let tokenHasLines = "a token is one word, but there are several lines"
+  static let tokenIsNotPrintable = "a token is one word of letters, digits and punctuation"
+  static let tokenIsTooLong = "is too long for a token"
+}
