@@ -1,0 +1,101 @@
+public import RunnerCore
+
+/// What all sources together say about the connection.
+public enum ConnectionChoice: Equatable, Sendable {
+  case usable(Connection, notes: [ConnectionNote])
+  /// Something has to be typed, or the program ends with a usage error.
+  case incomplete(ConnectionDraft, notes: [ConnectionNote])
+  /// A profile's program has to be run for the token; `TokenCommand.finish` takes its output.
+  case needsCommand(TokenCommand)
+  /// What was given contradicts itself or cannot be used; the text says how to go on.
+  case failed(String)
+}
+
+/// A connection of which the server or the token may be missing.
+public struct ConnectionDraft: Equatable, Sendable {
+  public enum Part: Equatable, Sendable {
+    case server, token
+  }
+
+  public var server: ServerURL?
+  public var token: Secret?
+  public var authentication = Authentication.privateToken
+  public var caFile: String?
+  public var clientCertificate: String?
+  public var clientKey: String?
+  public var headers: [HeaderField] = []
+  public var timeout: Double?
+  /// Where the token comes from, for people.
+  public var source = ""
+  /// The profile whose settings are used.
+  public var profile: String?
+
+  public init() {}
+
+  public var missing: [Part] {
+    (server == nil ? [.server] : []) + (token == nil ? [.token] : [])
+  }
+
+  /// The connection, once nothing is missing.
+  public var connection: Connection? {
+    guard let server, let token else { return nil }
+    return Connection(
+      server: server, token: token, authentication: authentication, caFile: caFile,
+      clientCertificate: clientCertificate, clientKey: clientKey, headers: headers,
+      timeout: timeout, source: source)
+  }
+
+  /// Why a program that cannot ask ends here; nil when nothing is missing.
+  public var missingText: String? {
+    switch (server, token) {
+    case (nil, nil): Texts.noServerAndNoToken
+    case (nil, _?): Texts.noServer
+    case (_?, nil): Texts.noToken
+    case (_?, _?): nil
+    }
+  }
+}
+
+/// A program whose output is the token of a profile.
+public struct TokenCommand: Equatable, Sendable {
+  /// The program and its arguments; it is run without a shell.
+  public var words: [String]
+  /// Everything but the token.
+  public var draft: ConnectionDraft
+  public var notes: [ConnectionNote]
+
+  /// Goes on with what the program printed.
+  public func finish(output: [UInt8]) -> ConnectionChoice {
+    do {
+      var draft = draft
+      draft.token = try TokenText.parse(output)
+      guard let connection = draft.connection else { return .incomplete(draft, notes: notes) }
+      return .usable(connection, notes: notes)
+    } catch {
+      return .failed(Texts.commandOutput(draft.source, error.text))
+    }
+  }
+}
+
+/// Something that people should know about how the connection was chosen.
+public enum ConnectionNote: Equatable, Sendable {
+  /// Several variables hold different tokens; the first is used.
+  case tokensDiffer(used: String, ignored: [String])
+  /// A token whose source names no server goes to the server of a profile.
+  case tokenGoesToProfile(source: String, profile: String, server: ServerURL)
+  /// A profile's server and settings give way to a server from elsewhere, and its token stays.
+  case profileIsForAnotherServer(profile: String, its: ServerURL, source: String, used: ServerURL)
+  /// None of several profiles is the default one.
+  case severalProfiles([String])
+
+  public var text: String {
+    switch self {
+    case .tokensDiffer(let used, let ignored): Texts.tokensDiffer(used, ignored)
+    case .tokenGoesToProfile(let source, let profile, let server):
+      Texts.tokenGoesToProfile(source, profile, server.description)
+    case .profileIsForAnotherServer(let profile, let its, let source, let used):
+      Texts.profileIsForAnotherServer(profile, its.description, source, used.description)
+    case .severalProfiles(let names): Texts.severalProfiles(names)
+    }
+  }
+}
