@@ -18,8 +18,10 @@ func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 /// The theme files that are part of the program.
@@ -61,7 +63,9 @@ let package = Package(
     tests("TerminalUITests", ["TerminalUI", "Support"]),
     tests("CursesTests", ["Curses", "TerminalUI", "Support"]),
     tests("RunnerCoreTests", ["RunnerCore", "Support"]),
-    tests("ConfigurationTests", ["Configuration", "RunnerCore", "TerminalUI", "Support"]),
+    tests(
+      "ConfigurationTests", ["Configuration", "RunnerCore", "TerminalUI", "Support"],
+      exclude: ["Snapshots"]),
     tests("RunnerWizardTests", ["RunnerWizard", "RunnerCore", "TerminalUI", "Support"]),
     tests("GitLabSandboxTests", ["GitLabSandbox", "Support"]),
     tests("RuntimeTests", ["Runtime", "RunnerCore", "Support"]),

@@ -10,6 +10,7 @@ extension Theme {
     let faint = ThemeColor.rgb(RGB(0x77, 0x7D, 0x8C), twin: .brightBlack)
     let line = ThemeColor.rgb(RGB(0x56, 0x5B, 0x68), twin: .brightBlack)
     let raised = ThemeColor.rgb(RGB(0x30, 0x31, 0x36), twin: .terminal)
+    let quiet = ThemeColor.rgb(RGB(0x26, 0x27, 0x2B), twin: .terminal)
     let chosen = ThemeColor.rgb(RGB(0x3C, 0x3E, 0x46), twin: .blue)
     let onChosen = ThemeColor.rgb(RGB(0xFF, 0xFF, 0xFF), twin: .brightWhite)
     let green = ThemeColor.rgb(RGB(0x8A, 0xD8, 0xAB), twin: .green)
@@ -31,8 +32,8 @@ extension Theme {
       .separator: RolePaint(foreground: line),
       .header: RolePaint(foreground: muted, attributes: .bold),
       .headerSorted: RolePaint(foreground: accent, attributes: .bold),
-      .selection: RolePaint(foreground: onChosen, background: chosen),
-      .selectionInactive: RolePaint(foreground: ink, background: raised),
+      .selection: RolePaint(foreground: onChosen, background: chosen, attributes: .bold),
+      .selectionInactive: RolePaint(foreground: ink, background: quiet),
       .mark: RolePaint(foreground: violet, attributes: .bold),
       .match: RolePaint(foreground: amber, attributes: .bold),
       .new: RolePaint(foreground: green),
