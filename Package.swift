@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["RunnerCore", "RunnerWizard", "TerminalUI"],
       path: "Tests/Support", swiftSettings: settings),
-    tests("TerminalUITests", ["TerminalUI", "Support"]),
+    tests("TerminalUITests", ["TerminalUI", "Support"], exclude: ["Snapshots"]),
     tests("CursesTests", ["Curses", "TerminalUI", "Support"]),
     tests("RunnerCoreTests", ["RunnerCore", "Support"]),
     tests(
