@@ -33,6 +33,9 @@ let package = Package(
     .executable(name: "runner-wizard", targets: ["runner-wizard"]),
     .executable(name: "gitlab-sandbox", targets: ["gitlab-sandbox"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2")
+  ],
   targets: [
     .target(
       name: "CNCurses",
@@ -54,7 +57,14 @@ let package = Package(
       ["Configuration", "Curses", "GitLabSandbox", "RunnerCore", "RunnerWizard", "TerminalUI"]),
 
     program("runner-wizard", ["Runtime"]),
-    program("gitlab-sandbox", ["GitLabSandbox"]),
+    program(
+      "gitlab-sandbox",
+      [
+        "GitLabSandbox",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     program("benchmark"),
 
     .target(

@@ -1,1 +1,118 @@
-/// The module's own version of nothing yet.
+public import FoundationEssentials
+
+/// A small GitLab as a value: requests in, responses out, all state inside.
+///
+/// It has no network, no clock and no chance of its own: time is given with each request and everything
+/// random comes from the seed. What it imitates is GitLab's REST interface for runners.
+public struct GitLabSandbox: Sendable {
+  public let options: Options
+  /// Scheme, host and port used in links; a server sets it once its port is known.
+  public var externalURL: String
+  public var settings: Settings
+
+  public internal(set) var users: [SandboxUser]
+  public internal(set) var tokens: [SandboxToken]
+  public internal(set) var groups: [SandboxGroup]
+  public internal(set) var projects: [SandboxProject]
+  /// In the order of their ids.
+  public internal(set) var runners: [SandboxRunner] = []
+  /// The latest requests, oldest first; see ``SandboxLogEntry``.
+  public internal(set) var log: [SandboxLogEntry] = []
+  /// Seconds by which the sandbox's clock is ahead of the given time.
+  public internal(set) var clockOffset: TimeInterval = 0
+
+  let start: Date
+  var faults: [SandboxFault] = []
+  var random: SplitMix64
+  var runnerIDsByToken: [String: Int] = [:]
+  var nextRunnerID = 1
+  var nextManagerID = 1
+  var requestCount = 0
+
+  /// - Parameter start: moment to which the ages of the runners and access tokens are relative.
+  public init(options: Options = Options(), startingAt start: Date) {
+    self.options = options
+    self.start = start
+    externalURL = options.externalURL
+    settings = Settings(release: options.gitLab)
+    random = SplitMix64(seed: options.seed)
+    users = Cast.users
+    tokens = Cast.tokens
+    groups = Cast.groups
+    projects = Cast.projects
+    addFixedRunners()
+    addGeneratedRunners(count: options.runners)
+  }
+
+  /// The address under which clients reach it: external URL and relative root.
+  public var url: String { externalURL + options.basePath }
+
+  /// Answers one request as GitLab would; requests under `/-/` are the sandbox's own controls.
+  public mutating func respond(to request: SandboxRequest, at now: Date) -> SandboxResponse {
+    if let answer = respondToControl(request, at: now) { return answer }
+    requestCount += 1
+    let moment = now.addingTimeInterval(clockOffset)
+    var response = dispatch(request, at: moment)
+    response.headers += [("X-Request-Id", requestID), ("Date", Timestamps.http(moment))]
+    record(request, status: response.status)
+    if request.method == "HEAD" { response.body = [] }
+    return response
+  }
+
+  /// 26 characters as GitLab's ULID-like correlation ids, but counting.
+  private var requestID: String {
+    let digits = String(requestCount, radix: 32).uppercased()
+    return "01SANDBOX" + String(repeating: "0", count: max(0, 17 - digits.count)) + digits
+  }
+
+  private mutating func dispatch(_ request: SandboxRequest, at now: Date) -> SandboxResponse {
+    guard let path = pathUnderBase(request) else { return .html(status: 404, Texts.notFoundPage) }
+    guard let segments = apiSegments(path) else { return page(path) }
+    if settings.maintenanceMode, !["GET", "HEAD"].contains(request.method) {
+      return .json(status: 403, ["message": .string(Texts.readOnly)])
+    }
+    guard let (route, captures) = Route.find(method: request.method, segments: segments) else {
+      return .json(status: 404, ["error": "404 Not Found"])
+    }
+    do throws(Refusal) {
+      var call = Call(request: request, path: path, route: route, now: now)
+      if route.access != .anonymous { call.caller = try authenticate(call) }
+      call.parameters = try Parameters(request: request, captures: captures)
+      return try route.handler(&self, call)
+    } catch {
+      return error.response
+    }
+  }
+
+  /// The raw path without query and relative root; nil when the request is for something beside it.
+  func pathUnderBase(_ request: SandboxRequest) -> String? {
+    let path = request.path
+    guard !options.basePath.isEmpty else { return path }
+    guard path == options.basePath || path.hasPrefix(options.basePath + "/") else { return nil }
+    return String(path.dropFirst(options.basePath.count))
+  }
+
+  /// Decoded segments after `/api/v4/`; nil for a path outside of the REST interface.
+  private func apiSegments(_ path: String) -> [String]? {
+    guard path.hasPrefix("/api/v4/") else { return nil }
+    return path.utf8.dropFirst(8).split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
+    )
+    .map { PercentCoding.decode($0) }
+  }
+
+  /// What lies beside the REST interface: GraphQL and the pages for people.
+  private func page(_ path: String) -> SandboxResponse {
+    switch path {
+    case "/api/graphql":
+      .json(status: 404, ["errors": [["message": "Not found!"]]])
+    case "", "/":
+      .redirect(status: 302, to: url + "/users/sign_in")
+    case "/users/sign_in":
+      .html(status: 200, Texts.signInPage)
+    default:
+      path.hasPrefix("/api/")
+        ? .json(status: 404, ["error": "404 Not Found"]) : .html(status: 404, Texts.notFoundPage)
+    }
+  }
+}

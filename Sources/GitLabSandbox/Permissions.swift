@@ -1,0 +1,103 @@
+extension GitLabSandbox {
+  func group(id: Int) -> SandboxGroup? { groups.first { $0.id == id } }
+
+  func project(id: Int) -> SandboxProject? { projects.first { $0.id == id } }
+
+  /// The group and its ancestors, nearest first.
+  func chain(fromGroup id: Int?) -> [SandboxGroup] {
+    var chain: [SandboxGroup] = []
+    var next = id
+    while let current = next, let group = group(id: current) {
+      chain.append(group)
+      next = group.parentID
+    }
+    return chain
+  }
+
+  /// Highest role in the group, inherited ones included; nil for no member.
+  func role(of user: SandboxUser, inGroup id: Int?) -> SandboxRole? {
+    chain(fromGroup: id).compactMap { $0.members[user.id] }.max()
+  }
+
+  func role(of user: SandboxUser, in project: SandboxProject) -> SandboxRole? {
+    [project.members[user.id], role(of: user, inGroup: project.groupID)].compactMap(\.self).max()
+  }
+
+  func has(_ role: SandboxRole, _ caller: Caller, inGroup id: Int?) -> Bool {
+    guard !caller.isAdmin else { return true }
+    return self.role(of: caller.user, inGroup: id).map { $0 >= role } ?? false
+  }
+
+  func has(_ role: SandboxRole, _ caller: Caller, in project: SandboxProject) -> Bool {
+    guard !caller.isAdmin else { return true }
+    return self.role(of: caller.user, in: project).map { $0 >= role } ?? false
+  }
+
+  /// A private group shows itself to members of anything inside it too.
+  func canSee(_ group: SandboxGroup, _ caller: Caller) -> Bool {
+    if caller.isAdmin || group.visibility != .private { return true }
+    if role(of: caller.user, inGroup: group.id) != nil { return true }
+    let prefix = group.fullPath + "/"
+    return groups.contains { $0.fullPath.hasPrefix(prefix) && $0.members[caller.user.id] != nil }
+      || projects.contains { $0.fullPath.hasPrefix(prefix) && $0.members[caller.user.id] != nil }
+  }
+
+  func canSee(_ project: SandboxProject, _ caller: Caller) -> Bool {
+    caller.isAdmin || project.visibility != .private || role(of: caller.user, in: project) != nil
+  }
+
+  func isArchived(group id: Int?) -> Bool { chain(fromGroup: id).contains(where: \.isArchived) }
+
+  func isArchived(_ project: SandboxProject) -> Bool {
+    project.isArchived || isArchived(group: project.groupID)
+  }
+
+  /// Ability `create_runners` (group_policy.rb): owners, unless registration is switched off for the
+  /// instance, the group or an ancestor; administrators always; nobody where it is archived.
+  func canCreateRunners(inGroup group: SandboxGroup, _ caller: Caller) -> Bool {
+    guard !isArchived(group: group.id) else { return false }
+    if caller.isAdmin { return true }
+    return settings.validRunnerRegistrars.contains("group")
+      && chain(fromGroup: group.id).allSatisfy(\.allowsRunnerRegistration)
+      && has(.owner, caller, inGroup: group.id)
+  }
+
+  /// Ability `create_runners` (project_policy.rb): maintainers and owners, with the same exceptions.
+  func canCreateRunners(in project: SandboxProject, _ caller: Caller) -> Bool {
+    guard !isArchived(project) else { return false }
+    if caller.isAdmin { return true }
+    return settings.validRunnerRegistrars.contains("project") && project.allowsRunnerRegistration
+      && has(.maintainer, caller, in: project)
+  }
+
+  /// Ability `read_runner` (app/policies/ci/runner_policy.rb).
+  func canRead(_ runner: SandboxRunner, _ caller: Caller) -> Bool {
+    if caller.isAdmin { return true }
+    switch runner.kind {
+    case .instance: return true
+    case .group:
+      return has(.maintainer, caller, inGroup: runner.groupID)
+        || projects.contains { project in
+          chain(fromGroup: project.groupID).contains { $0.id == runner.groupID }
+            && has(.maintainer, caller, in: project)
+        }
+    case .project:
+      return runner.projectIDs.compactMap(project(id:)).contains {
+        has(.maintainer, caller, in: $0)
+      }
+    }
+  }
+
+  /// Ability `update_runner`; a runner of several projects is open to maintainers of each of them.
+  func canUpdate(_ runner: SandboxRunner, _ caller: Caller) -> Bool {
+    if caller.isAdmin { return true }
+    switch runner.kind {
+    case .instance: return false
+    case .group: return has(.owner, caller, inGroup: runner.groupID)
+    case .project:
+      return runner.projectIDs.compactMap(project(id:)).contains {
+        has(.maintainer, caller, in: $0)
+      }
+    }
+  }
+}

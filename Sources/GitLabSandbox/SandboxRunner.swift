@@ -1,0 +1,123 @@
+public import FoundationEssentials
+
+/// A runner with its managers (app/models/ci/runner.rb).
+public struct SandboxRunner: Sendable {
+  public enum Kind: String, Sendable {
+    case instance = "instance_type"
+    case group = "group_type"
+    case project = "project_type"
+  }
+
+  public enum AccessLevel: String, Sendable {
+    case notProtected = "not_protected"
+    case refProtected = "ref_protected"
+  }
+
+  public internal(set) var id: Int
+  public let kind: Kind
+  /// Set for a group runner only.
+  public let groupID: Int?
+  /// Set for a project runner only; the first is the owner.
+  public internal(set) var projectIDs: [Int]
+  public internal(set) var description: String?
+  public internal(set) var maintenanceNote: String?
+  public internal(set) var paused = false
+  public internal(set) var locked = false
+  public internal(set) var accessLevel = AccessLevel.notProtected
+  public internal(set) var runUntagged = true
+  public internal(set) var tags: [String] = []
+  /// Seconds.
+  public internal(set) var maximumTimeout: Int?
+  /// Runner authentication token.
+  public internal(set) var token: String
+  public internal(set) var tokenExpiresAt: Date?
+  public internal(set) var tokenRotationDeadline: Date?
+  public let createdAt: Date
+  public internal(set) var contactedAt: Date?
+  /// Nil for a runner registered with a registration token.
+  public let creatorID: Int?
+  public internal(set) var managers: [SandboxManager] = []
+
+  init(
+    id: Int = 0, kind: Kind, groupID: Int? = nil, projectIDs: [Int] = [],
+    description: String? = nil, token: String = "", createdAt: Date, creatorID: Int?
+  ) {
+    self.id = id
+    self.kind = kind
+    self.groupID = groupID
+    self.projectIDs = projectIDs
+    self.description = description
+    self.token = token
+    self.createdAt = createdAt
+    self.creatorID = creatorID
+  }
+
+  /// The manager seen last, whose version and platform stand for the runner's.
+  var latestManager: SandboxManager? {
+    managers.max {
+      ($0.contactedAt ?? .distantPast, $0.id) < ($1.contactedAt ?? .distantPast, $1.id)
+    }
+  }
+}
+
+/// One gitlab-runner process that works for a runner (app/models/ci/runner_manager.rb).
+public struct SandboxManager: Sendable {
+  public let id: Int
+  public let systemID: String
+  public internal(set) var version: String?
+  public internal(set) var revision: String?
+  public internal(set) var platform: String?
+  public internal(set) var architecture: String?
+  public let createdAt: Date
+  public internal(set) var contactedAt: Date?
+  /// Whether it has asked for a job (`creation_state: finished`).
+  public internal(set) var hasRequestedJobs = false
+}
+
+/// The status rules of app/models/ci/runner.rb and has_runner_status.rb.
+struct RunnerClock {
+  let now: Date
+  let release: GitLabSandbox.Release
+
+  /// Two hours.
+  private var onlineSince: Date { now.addingTimeInterval(-7200) }
+
+  /// Seven days; three months before GitLab 17.
+  var staleSince: Date { now.addingTimeInterval(release == .v16 ? -92 * 86_400 : -7 * 86_400) }
+
+  /// Null while the runner was never contacted.
+  func isOnline(_ runner: SandboxRunner) -> Bool? { runner.contactedAt.map { $0 > onlineSince } }
+
+  /// The status shown (`deprecated_rest_status`); the filters have rules of their own.
+  func status(_ runner: SandboxRunner) -> String {
+    if max(runner.createdAt, runner.contactedAt ?? runner.createdAt) <= staleSince {
+      return "stale"
+    }
+    guard let online = isOnline(runner) else { return "never_contacted" }
+    if runner.paused { return "paused" }
+    return online ? "online" : "offline"
+  }
+
+  func status(_ manager: SandboxManager) -> String {
+    if max(manager.createdAt, manager.contactedAt ?? manager.createdAt) <= staleSince {
+      return "stale"
+    }
+    let isFinished = release != .v18 || manager.hasRequestedJobs
+    guard let contact = manager.contactedAt, isFinished else { return "never_contacted" }
+    return contact > onlineSince ? "online" : "offline"
+  }
+
+  /// Whether a `status` filter lets the runner through.
+  func matches(_ runner: SandboxRunner, filter: String) -> Bool {
+    switch filter {
+    case "online": isOnline(runner) == true
+    case "offline": isOnline(runner) == false
+    case "never_contacted": runner.contactedAt == nil
+    case "stale":
+      runner.createdAt <= staleSince && (runner.contactedAt ?? .distantPast) <= staleSince
+    case "active": !runner.paused
+    case "paused": runner.paused
+    default: true
+    }
+  }
+}
