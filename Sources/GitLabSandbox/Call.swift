@@ -46,11 +46,22 @@ struct Route: Sendable {
   let access: Access
   let handler: Handler
 
+  /// A route that may change the sandbox.
   init(_ method: String, _ pattern: String, _ access: Access, _ handler: @escaping Handler) {
     self.method = method
     self.pattern = pattern.split(separator: "/").map(String.init)
     self.access = access
     self.handler = handler
+  }
+
+  /// A route that only reads.
+  init(
+    _ method: String, _ pattern: String, _ access: Access,
+    _ read: @escaping @Sendable (GitLabSandbox) -> (Call) throws(Refusal) -> SandboxResponse
+  ) {
+    self.init(method, pattern, access) { sandbox, call throws(Refusal) in
+      try read(sandbox)(call)
+    }
   }
 
   /// The route for a request with the values of its named segments. HEAD is answered like GET.

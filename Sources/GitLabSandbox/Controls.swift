@@ -56,6 +56,7 @@ extension GitLabSandbox {
     manager.contactedAt = now
     change(&manager)
     runners[index].contactedAt = now
+    runners[index].updatedAt = now
     if let place = runners[index].managers.firstIndex(where: { $0.systemID == systemID }) {
       runners[index].managers[place] = manager
     } else {

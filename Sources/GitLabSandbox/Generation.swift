@@ -69,7 +69,9 @@ extension GitLabSandbox {
       let moment = max(runner.createdAt, start.addingTimeInterval(-age))
       runner.contactedAt = moment
       for number in 0..<max(1, managers) {
-        var manager = makeManager(systemID: "s_\(nextRunnerID)\(number)c0ffee", now: moment)
+        var manager = makeManager(
+          systemID: "s_\(nextRunnerID)\(number)c0ffee", now: runner.createdAt)
+        manager.contactedAt = moment
         manager.hasRequestedJobs = true
         manager.version = number == 0 ? options.gitLab.rawValue + ".0" : "15.11.0"
         runner.managers.append(manager)

@@ -47,15 +47,46 @@ public struct GitLabSandbox: Sendable {
   /// The address under which clients reach it: external URL and relative root.
   public var url: String { externalURL + options.basePath }
 
+  /// Reads a moment in ISO 8601, `2026-01-31T09:00:00Z`; nil when it is none.
+  public static func moment(parsing text: String) -> Date? { Timestamps.parse(text) }
+
+  /// Address, access tokens, groups and projects, for those who want to use them.
+  public var inventory: SandboxJSON {
+    let tokens = tokens.map { token -> SandboxJSON in
+      [
+        "name": .string(token.name), "token": .string(token.token),
+        "user": SandboxJSON(users.first { $0.id == token.userID }?.username),
+        "scopes": SandboxJSON(token.scopes), "kind": .string(token.kind.rawValue),
+        "state": .string(token.state.rawValue),
+      ]
+    }
+    let groups = groups.map { place($0.id, $0.fullPath) }
+    let projects = projects.map { place($0.id, $0.fullPath) }
+    return [
+      "url": .string(url), "tokens": .array(tokens), "groups": .array(groups),
+      "projects": .array(projects),
+    ]
+  }
+
+  private func place(_ id: Int, _ path: String) -> SandboxJSON {
+    ["id": .int(id), "full_path": .string(path)]
+  }
+
   /// Answers one request as GitLab would; requests under `/-/` are the sandbox's own controls.
   public mutating func respond(to request: SandboxRequest, at now: Date) -> SandboxResponse {
     if let answer = respondToControl(request, at: now) { return answer }
-    requestCount += 1
     let moment = now.addingTimeInterval(clockOffset)
-    var response = dispatch(request, at: moment)
-    response.headers += [("X-Request-Id", requestID), ("Date", Timestamps.http(moment))]
+    var response = finish(dispatch(request, at: moment), at: moment)
     record(request, status: response.status)
     if request.method == "HEAD" { response.body = [] }
+    return response
+  }
+
+  /// Adds what every answer of GitLab has, whatever it says.
+  mutating func finish(_ response: SandboxResponse, at moment: Date) -> SandboxResponse {
+    requestCount += 1
+    var response = response
+    response.headers += [("X-Request-Id", requestID), ("Date", Timestamps.http(moment))]
     return response
   }
 

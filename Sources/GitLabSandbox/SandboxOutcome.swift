@@ -43,7 +43,7 @@ extension GitLabSandbox {
       return instead(request, .respond(.redirect(status: 302, to: url)))
     case .status(let status):
       let moment = now.addingTimeInterval(clockOffset)
-      return instead(request, .respond(.failure(status: status, now: moment)))
+      return instead(request, .respond(finish(.failure(status: status, now: moment), at: moment)))
     }
   }
 

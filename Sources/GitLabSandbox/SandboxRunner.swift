@@ -33,6 +33,7 @@ public struct SandboxRunner: Sendable {
   public internal(set) var tokenExpiresAt: Date?
   public internal(set) var tokenRotationDeadline: Date?
   public let createdAt: Date
+  public internal(set) var updatedAt: Date
   public internal(set) var contactedAt: Date?
   /// Nil for a runner registered with a registration token.
   public let creatorID: Int?
@@ -49,6 +50,7 @@ public struct SandboxRunner: Sendable {
     self.description = description
     self.token = token
     self.createdAt = createdAt
+    updatedAt = createdAt
     self.creatorID = creatorID
   }
 

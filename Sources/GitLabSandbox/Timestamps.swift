@@ -21,12 +21,20 @@ enum Timestamps {
   static func http(_ date: Date) -> String {
     let parts = CivilTime(date)
     let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
     return "\(weekdays[parts.weekday]), \(padded(parts.dayOfMonth, 2)) \(months[parts.month - 1]) "
       + "\(parts.year) \(parts.time) GMT"
   }
+
+  /// Reads the form of RFC 9110, 5.6.7; nil when it is none.
+  static func parseHTTP(_ text: String) -> Date? {
+    let words = text.split(separator: " ")
+    guard words.count == 6, let month = months.firstIndex(of: String(words[2])) else { return nil }
+    return parse("\(words[3])-\(padded(month + 1, 2))-\(words[1])T\(words[4])Z")
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 
   /// Reads `YYYY-MM-DD[THH:MM[:SS[.fff]]][Z|±HH:MM]`; no zone means UTC, nil when it is no time.
   static func parse(_ text: String) -> Date? {

@@ -1,0 +1,132 @@
+import FoundationEssentials
+
+/// The four lists of runners (lib/api/ci/runners.rb).
+extension GitLabSandbox {
+  /// `GET /runners`: runners of groups the caller owns and of projects the caller maintains.
+  func listAvailableRunners(_ call: Call) throws(Refusal) -> SandboxResponse {
+    let caller = try call.signedIn()
+    let owned = Set(groups.filter { has(.owner, caller, inGroup: $0.id) }.map(\.id))
+    let maintained = Set(projects.filter { has(.maintainer, caller, in: $0) }.map(\.id))
+    return try list(call, allowsTypeScopes: false) { runner in
+      switch runner.kind {
+      case .instance: false
+      case .group: runner.groupID.map(owned.contains) ?? false
+      case .project: runner.projectIDs.contains(where: maintained.contains)
+      }
+    }
+  }
+
+  /// `GET /runners/all`: for administrators.
+  func listAllRunners(_ call: Call) throws(Refusal) -> SandboxResponse {
+    guard try call.signedIn().isAdmin else { throw .message(403) }
+    return try list(call) { _ in true }
+  }
+
+  /// `GET /groups/:id/runners`: those of the group and its ancestors, and the instance's.
+  ///
+  /// Maintainers may read it in the newest group_policy.rb only.
+  func listGroupRunners(_ call: Call) throws(Refusal) -> SandboxResponse {
+    let caller = try call.signedIn()
+    let group = try visibleGroup(call, caller)
+    let role = options.gitLab == .v18 ? SandboxRole.maintainer : .owner
+    guard has(role, caller, inGroup: group.id) else { throw .message(403) }
+    let chain = Set(chain(fromGroup: group.id).map(\.id))
+    return try list(call, allowsScope: false) { runner in
+      runner.kind == .instance || runner.groupID.map(chain.contains) ?? false
+    }
+  }
+
+  /// `GET /projects/:id/runners`: the project's, those of the groups above it and the instance's.
+  func listProjectRunners(_ call: Call) throws(Refusal) -> SandboxResponse {
+    let caller = try call.signedIn()
+    let project = try visibleProject(call, caller)
+    guard has(.maintainer, caller, in: project) else { throw .message(403) }
+    let chain = Set(chain(fromGroup: project.groupID).map(\.id))
+    return try list(call) { runner in
+      switch runner.kind {
+      case .instance: true
+      case .group: runner.groupID.map(chain.contains) ?? false
+      case .project: runner.projectIDs.contains(project.id)
+      }
+    }
+  }
+
+  private func list(
+    _ call: Call, allowsScope: Bool = true, allowsTypeScopes: Bool = true,
+    where isOffered: (SandboxRunner) -> Bool
+  ) throws(Refusal) -> SandboxResponse {
+    var reader = ParameterReader(call.parameters)
+    let filter = RunnerFilter(&reader, allowsScope: allowsScope)
+    let page = Page(&reader)
+    try reader.finish()
+    if !allowsTypeScopes, filter.hasTypeScope {
+      throw Refusal(
+        response: .json(status: 400, ["message": "Scope contains invalid value"]))
+    }
+    let clock = runnerClock(call)
+    let indices = runners.indices.filter { index in
+      isOffered(runners[index]) && (filter.isEmpty || filter.matches(runners[index], clock))
+    }
+    return page.response(of: indices, call, url: url) { summary(runners[$0], call) }
+  }
+}
+
+/// The filters that all lists of runners share.
+private struct RunnerFilter {
+  private static let statuses = [
+    "online", "offline", "stale", "never_contacted", "active", "paused",
+  ]
+  private static let typeScopes = ["specific", "shared"] + GitLabSandbox.runnerTypes
+
+  private let type: String?
+  private let status: String?
+  private let paused: Bool?
+  private let tags: [[UInt8]]
+  private let versionPrefix: String?
+  private let scope: String?
+
+  init(_ reader: inout ParameterReader, allowsScope: Bool) {
+    type = reader.word("type", of: GitLabSandbox.runnerTypes)
+    status = reader.word("status", of: Self.statuses)
+    paused = reader.boolean("paused")
+    tags = (reader.tags("tag_list") ?? []).filter { !$0.isEmpty }.map { Array($0.utf8) }
+    versionPrefix = reader.text("version_prefix")
+    if let first = versionPrefix?.utf8.first, !"0123456789+.".utf8.contains(first) {
+      reader.report("version_prefix is invalid")
+    }
+    scope = allowsScope ? reader.word("scope", of: Self.statuses + Self.typeScopes) : nil
+  }
+
+  var isEmpty: Bool {
+    type == nil && status == nil && paused == nil && tags.isEmpty && versionPrefix == nil
+      && scope == nil
+  }
+
+  var hasTypeScope: Bool { scope.map(Self.typeScopes.contains) ?? false }
+
+  func matches(_ runner: SandboxRunner, _ clock: RunnerClock) -> Bool {
+    if let type, runner.kind.rawValue != type { return false }
+    if let status, !clock.matches(runner, filter: status) { return false }
+    if let paused, runner.paused != paused { return false }
+    if let scope, !matches(runner, scope: scope, clock) { return false }
+    if let versionPrefix, !matches(runner, versionPrefix: versionPrefix) { return false }
+    return tags.allSatisfy { tag in runner.tags.contains { $0.utf8.elementsEqual(tag) } }
+  }
+
+  private func matches(_ runner: SandboxRunner, scope: String, _ clock: RunnerClock) -> Bool {
+    switch scope {
+    case "specific": runner.kind == .project
+    case "shared": runner.kind == .instance
+    case "instance_type", "group_type", "project_type": runner.kind.rawValue == scope
+    default: clock.matches(runner, filter: scope)
+    }
+  }
+
+  /// Whole numbers are compared: `15` finds 15.1 but not 150.1.
+  private func matches(_ runner: SandboxRunner, versionPrefix: String) -> Bool {
+    let wanted = versionPrefix.split(separator: ".")
+    return runner.managers.contains { manager in
+      (manager.version ?? "").split(separator: ".").starts(with: wanted)
+    }
+  }
+}
