@@ -1,1 +1,3 @@
-print("")
+import Glibc
+
+exit(SandboxCommand.run(Array(CommandLine.arguments.dropFirst())))
