@@ -16,7 +16,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
   private let sandbox: SharedSandbox
   private var head: HTTPRequestHead?
-  private var body: [UInt8] = []
+  private var body = ByteBuffer()
 
   init(sandbox: SharedSandbox) { self.sandbox = sandbox }
 
@@ -24,11 +24,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     switch unwrapInboundIn(data) {
     case .head(let head):
       self.head = head
-      body = []
-    case .body(let buffer):
+      body.clear()
+    case .body(var buffer):
       guard head != nil else { return }
-      body += buffer.readableBytesView
-      if body.count > Self.bodyLimit { refuseBody(context) }
+      body.writeBuffer(&buffer)
+      if body.readableBytes > Self.bodyLimit { refuseBody(context) }
     case .end:
       guard let head else { return }
       self.head = nil
@@ -43,8 +43,9 @@ final class ConnectionHandler: ChannelInboundHandler {
   private func perform(_ head: HTTPRequestHead) -> SandboxOutcome {
     let request = SandboxRequest(
       method: head.method.rawValue, target: head.uri,
-      headers: head.headers.map { ($0.name, $0.value) }, body: body)
-    body = []
+      headers: head.headers.map { ($0.name, $0.value) },
+      body: body.readBytes(length: body.readableBytes) ?? [])
+    body = ByteBuffer()
     return sandbox.value.withLock { $0.perform(request, at: Date()) }
   }
 
@@ -72,7 +73,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   private func refuseBody(_ context: ChannelHandlerContext) {
     guard let head else { return }
     self.head = nil
-    body = []
+    body = ByteBuffer()
     let text: SandboxJSON = ["message": "413 Request Entity Too Large"]
     let response = SandboxResponse(
       status: 413, headers: [("Content-Type", "application/json")], body: text.bytes)
