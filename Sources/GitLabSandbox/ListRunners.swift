@@ -5,8 +5,8 @@ extension GitLabSandbox {
   /// `GET /runners`: runners of groups the caller owns and of projects the caller maintains.
   func listAvailableRunners(_ call: Call) throws(Refusal) -> SandboxResponse {
     let caller = try call.signedIn()
-    let owned = Set(groups.filter { has(.owner, caller, inGroup: $0.id) }.map(\.id))
-    let maintained = Set(projects.filter { has(.maintainer, caller, in: $0) }.map(\.id))
+    let owned = groups.filter { has(.owner, caller, inGroup: $0.id) }.map(\.id)
+    let maintained = projects.filter { has(.maintainer, caller, in: $0) }.map(\.id)
     return try list(call, allowsTypeScopes: false) { runner in
       switch runner.kind {
       case .instance: false
@@ -30,7 +30,7 @@ extension GitLabSandbox {
     let group = try visibleGroup(call, caller)
     let role = options.gitLab == .v18 ? SandboxRole.maintainer : .owner
     guard has(role, caller, inGroup: group.id) else { throw .message(403) }
-    let chain = Set(chain(fromGroup: group.id).map(\.id))
+    let chain = chain(fromGroup: group.id).map(\.id)
     return try list(call, allowsScope: false) { runner in
       runner.kind == .instance || runner.groupID.map(chain.contains) ?? false
     }
@@ -41,7 +41,7 @@ extension GitLabSandbox {
     let caller = try call.signedIn()
     let project = try visibleProject(call, caller)
     guard has(.maintainer, caller, in: project) else { throw .message(403) }
-    let chain = Set(chain(fromGroup: project.groupID).map(\.id))
+    let chain = chain(fromGroup: project.groupID).map(\.id)
     return try list(call) { runner in
       switch runner.kind {
       case .instance: true
@@ -65,7 +65,7 @@ extension GitLabSandbox {
     }
     let clock = runnerClock(call)
     let indices = runners.indices.filter { index in
-      isOffered(runners[index]) && (filter.isEmpty || filter.matches(runners[index], clock))
+      isOffered(runners[index]) && filter.matches(runners[index], clock)
     }
     return page.response(of: indices, call, url: url) { summary(runners[$0], call) }
   }
@@ -73,53 +73,46 @@ extension GitLabSandbox {
 
 /// The filters that all lists of runners share.
 private struct RunnerFilter {
-  private static let statuses = [
-    "online", "offline", "stale", "never_contacted", "active", "paused",
-  ]
+  private static let statuses = RunnerStatusFilter.allCases.map(\.rawValue)
   private static let typeScopes = ["specific", "shared"] + GitLabSandbox.runnerTypes
 
-  private let type: String?
-  private let status: String?
+  private let kinds: [SandboxRunner.Kind]
+  private let statuses: [RunnerStatusFilter]
   private let paused: Bool?
   private let tags: [[UInt8]]
   private let versionPrefix: String?
-  private let scope: String?
+  /// Whether the deprecated `scope` asks for a type rather than a status.
+  let hasTypeScope: Bool
 
   init(_ reader: inout ParameterReader, allowsScope: Bool) {
-    type = reader.word("type", of: GitLabSandbox.runnerTypes)
-    status = reader.word("status", of: Self.statuses)
+    let type = reader.word("type", of: GitLabSandbox.runnerTypes)
+    let status = reader.word("status", of: Self.statuses)
     paused = reader.boolean("paused")
     tags = (reader.tags("tag_list") ?? []).filter { !$0.isEmpty }.map { Array($0.utf8) }
     versionPrefix = reader.text("version_prefix")
     if let first = versionPrefix?.utf8.first, !"0123456789+.".utf8.contains(first) {
       reader.report("version_prefix is invalid")
     }
-    scope = allowsScope ? reader.word("scope", of: Self.statuses + Self.typeScopes) : nil
+    let scope = allowsScope ? reader.word("scope", of: Self.statuses + Self.typeScopes) : nil
+    hasTypeScope = scope.map(Self.typeScopes.contains) ?? false
+    kinds = [type, scope].compactMap { $0.flatMap(Self.kind) }
+    statuses = [status, scope].compactMap { $0.flatMap(RunnerStatusFilter.init) }
   }
 
-  var isEmpty: Bool {
-    type == nil && status == nil && paused == nil && tags.isEmpty && versionPrefix == nil
-      && scope == nil
+  private static func kind(_ word: String) -> SandboxRunner.Kind? {
+    switch word {
+    case "specific": .project
+    case "shared": .instance
+    default: SandboxRunner.Kind(rawValue: word)
+    }
   }
-
-  var hasTypeScope: Bool { scope.map(Self.typeScopes.contains) ?? false }
 
   func matches(_ runner: SandboxRunner, _ clock: RunnerClock) -> Bool {
-    if let type, runner.kind.rawValue != type { return false }
-    if let status, !clock.matches(runner, filter: status) { return false }
-    if let paused, runner.paused != paused { return false }
-    if let scope, !matches(runner, scope: scope, clock) { return false }
-    if let versionPrefix, !matches(runner, versionPrefix: versionPrefix) { return false }
-    return tags.allSatisfy { tag in runner.tags.contains { $0.utf8.elementsEqual(tag) } }
-  }
-
-  private func matches(_ runner: SandboxRunner, scope: String, _ clock: RunnerClock) -> Bool {
-    switch scope {
-    case "specific": runner.kind == .project
-    case "shared": runner.kind == .instance
-    case "instance_type", "group_type", "project_type": runner.kind.rawValue == scope
-    default: clock.matches(runner, filter: scope)
-    }
+    kinds.allSatisfy { $0 == runner.kind }
+      && statuses.allSatisfy { clock.matches(runner, filter: $0) }
+      && (paused == nil || paused == runner.paused)
+      && (versionPrefix.map { matches(runner, versionPrefix: $0) } ?? true)
+      && tags.allSatisfy { tag in runner.tags.contains { $0.utf8.elementsEqual(tag) } }
   }
 
   /// Whole numbers are compared: `15` finds 15.1 but not 150.1.

@@ -110,16 +110,25 @@ struct RunnerClock {
   }
 
   /// Whether a `status` filter lets the runner through.
-  func matches(_ runner: SandboxRunner, filter: String) -> Bool {
+  func matches(_ runner: SandboxRunner, filter: RunnerStatusFilter) -> Bool {
     switch filter {
-    case "online": isOnline(runner) == true
-    case "offline": isOnline(runner) == false
-    case "never_contacted": runner.contactedAt == nil
-    case "stale":
+    case .online: isOnline(runner) == true
+    case .offline: isOnline(runner) == false
+    case .neverContacted: runner.contactedAt == nil
+    case .stale:
       runner.createdAt <= staleSince && (runner.contactedAt ?? .distantPast) <= staleSince
-    case "active": !runner.paused
-    case "paused": runner.paused
-    default: true
+    case .active: !runner.paused
+    case .paused: runner.paused
     }
   }
+}
+
+/// Values of the parameter `status`.
+enum RunnerStatusFilter: String, CaseIterable {
+  case online
+  case offline
+  case stale
+  case neverContacted = "never_contacted"
+  case active
+  case paused
 }
