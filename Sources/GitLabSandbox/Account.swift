@@ -30,11 +30,10 @@ extension GitLabSandbox {
     try reader.finish()
     let groups = groups.filter { role(of: user, inGroup: $0.id).map { $0 >= least } ?? false }
     let projects = projects.filter { role(of: user, in: $0).map { $0 >= least } ?? false }
-    let start = min((page.number - 1) * page.size, max(groups.count, projects.count))
     var response = page.response(of: projects, call, url: url, render: basicProject)
     let body: SandboxJSON = [
-      "groups": .array(groups.dropFirst(start).prefix(page.size).map(groupEntity)),
-      "projects": .array(projects.dropFirst(start).prefix(page.size).map(basicProject)),
+      "groups": .array(page.cut(groups).map(groupEntity)),
+      "projects": .array(page.cut(projects).map(basicProject)),
     ]
     response.body = body.bytes
     return response

@@ -7,11 +7,11 @@ extension GitLabSandbox {
     let caller = try call.signedIn()
     let owned = groups.filter { has(.owner, caller, inGroup: $0.id) }.map(\.id)
     let maintained = projects.filter { has(.maintainer, caller, in: $0) }.map(\.id)
-    return try list(call, allowsTypeScopes: false) { runner in
-      switch runner.kind {
+    return try list(call, allowsTypeScopes: false) { index in
+      switch runners[index].kind {
       case .instance: false
-      case .group: runner.groupID.map(owned.contains) ?? false
-      case .project: runner.projectIDs.contains(where: maintained.contains)
+      case .group: runners[index].groupID.map(owned.contains) ?? false
+      case .project: runners[index].projectIDs.contains(where: maintained.contains)
       }
     }
   }
@@ -31,8 +31,8 @@ extension GitLabSandbox {
     let role = options.gitLab == .v18 ? SandboxRole.maintainer : .owner
     guard has(role, caller, inGroup: group.id) else { throw .message(403) }
     let chain = chain(fromGroup: group.id).map(\.id)
-    return try list(call, allowsScope: false) { runner in
-      runner.kind == .instance || runner.groupID.map(chain.contains) ?? false
+    return try list(call, allowsScope: false) { index in
+      runners[index].kind == .instance || runners[index].groupID.map(chain.contains) ?? false
     }
   }
 
@@ -42,18 +42,19 @@ extension GitLabSandbox {
     let project = try visibleProject(call, caller)
     guard has(.maintainer, caller, in: project) else { throw .message(403) }
     let chain = chain(fromGroup: project.groupID).map(\.id)
-    return try list(call) { runner in
-      switch runner.kind {
+    return try list(call) { index in
+      switch runners[index].kind {
       case .instance: true
-      case .group: runner.groupID.map(chain.contains) ?? false
-      case .project: runner.projectIDs.contains(project.id)
+      case .group: runners[index].groupID.map(chain.contains) ?? false
+      case .project: runners[index].projectIDs.contains(project.id)
       }
     }
   }
 
+  /// Runners are tested in place by their index, because copying each costs more than the test.
   private func list(
     _ call: Call, allowsScope: Bool = true, allowsTypeScopes: Bool = true,
-    where isOffered: (SandboxRunner) -> Bool
+    where isOffered: (Int) -> Bool
   ) throws(Refusal) -> SandboxResponse {
     var reader = ParameterReader(call.parameters)
     let filter = RunnerFilter(&reader, allowsScope: allowsScope)
@@ -65,7 +66,7 @@ extension GitLabSandbox {
     }
     let clock = runnerClock(call)
     let indices = runners.indices.filter { index in
-      isOffered(runners[index]) && filter.matches(runners[index], clock)
+      isOffered(index) && filter.matches(runners, index, clock)
     }
     return page.response(of: indices, call, url: url) { summary(runners[$0], call) }
   }
@@ -107,18 +108,37 @@ private struct RunnerFilter {
     }
   }
 
-  func matches(_ runner: SandboxRunner, _ clock: RunnerClock) -> Bool {
-    kinds.allSatisfy { $0 == runner.kind }
-      && statuses.allSatisfy { clock.matches(runner, filter: $0) }
-      && (paused == nil || paused == runner.paused)
-      && (versionPrefix.map { matches(runner, versionPrefix: $0) } ?? true)
-      && tags.allSatisfy { tag in runner.tags.contains { $0.utf8.elementsEqual(tag) } }
+  func matches(_ runners: [SandboxRunner], _ index: Int, _ clock: RunnerClock) -> Bool {
+    kinds.allSatisfy { $0 == runners[index].kind }
+      && statuses.allSatisfy { matches(runners, index, status: $0, clock) }
+      && (paused == nil || paused == runners[index].paused)
+      && (versionPrefix.map { matches(runners[index].managers, versionPrefix: $0) } ?? true)
+      && tags.allSatisfy { tag in
+        runners[index].tags.contains {
+          $0.utf8.count == tag.count && $0.utf8.elementsEqual(tag)
+        }
+      }
+  }
+
+  private func matches(
+    _ runners: [SandboxRunner], _ index: Int, status: RunnerStatusFilter, _ clock: RunnerClock
+  ) -> Bool {
+    switch status {
+    case .active: !runners[index].paused
+    case .paused: runners[index].paused
+    case .online: clock.isOnline(contactedAt: runners[index].contactedAt) == true
+    case .offline: clock.isOnline(contactedAt: runners[index].contactedAt) == false
+    case .neverContacted: runners[index].contactedAt == nil
+    case .stale:
+      clock.isStale(
+        createdAt: runners[index].createdAt, contactedAt: runners[index].contactedAt)
+    }
   }
 
   /// Whole numbers are compared: `15` finds 15.1 but not 150.1.
-  private func matches(_ runner: SandboxRunner, versionPrefix: String) -> Bool {
+  private func matches(_ managers: [SandboxManager], versionPrefix: String) -> Bool {
     let wanted = versionPrefix.split(separator: ".")
-    return runner.managers.contains { manager in
+    return managers.contains { manager in
       (manager.version ?? "").split(separator: ".").starts(with: wanted)
     }
   }

@@ -21,9 +21,7 @@ struct Page {
     render: (Entry) -> SandboxJSON
   ) -> SandboxResponse {
     let pages = max(1, (entries.count + size - 1) / size)
-    let (start, overflow) = (number - 1).multipliedReportingOverflow(by: size)
-    let first = overflow ? entries.count : min(start, entries.count)
-    let shown = entries[first..<min(first + size, entries.count)].map(render)
+    let shown = cut(entries).map(render)
     let next = number < pages ? number + 1 : nil
     let previous = number > 1 ? min(number - 1, pages) : nil
     let counts = !hidesTotals && entries.count <= Self.countLimit
@@ -46,6 +44,12 @@ struct Page {
         }.joined(separator: ", ")
       ))
     return .json(.array(shown), headers: headers)
+  }
+
+  /// The entries on this page; none beyond the last one.
+  func cut<Entry>(_ entries: [Entry]) -> ArraySlice<Entry> {
+    let (start, overflow) = (number - 1).multipliedReportingOverflow(by: size)
+    return overflow ? [] : entries.dropFirst(start).prefix(size)
   }
 
   /// The query without what the links set themselves, and never with a token.

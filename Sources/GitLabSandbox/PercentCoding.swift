@@ -5,10 +5,9 @@ enum PercentCoding {
     var output: [UInt8] = []
     var rest = bytes[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        output.append(value)
+      let digits = byte == UInt8(ascii: "%") ? rest.prefix(2).compactMap(hexValue) : []
+      if digits.count == 2 {
+        output.append(digits[0] << 4 | digits[1])
         rest = rest.dropFirst(2)
       } else {
         output.append(plusIsSpace && byte == UInt8(ascii: "+") ? 0x20 : byte)
@@ -26,18 +25,7 @@ enum PercentCoding {
     }
   }
 
-  /// Encodes everything but the unreserved characters of RFC 3986.
-  static func encode(_ text: String) -> String {
-    var output = ""
-    for byte in text.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      if byte < 0x80, scalar.properties.isAlphabetic || "0123456789-._~".utf8.contains(byte) {
-        output.unicodeScalars.append(scalar)
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        output += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-      }
-    }
-    return output
+  private static func hexValue(_ byte: UInt8) -> UInt8? {
+    Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
   }
 }

@@ -17,7 +17,7 @@ extension GitLabSandbox {
       "is_shared": .bool(runner.kind == .instance),
       "runner_type": .string(runner.kind.rawValue),
       "name": nil,
-      "online": clock.isOnline(runner).map(SandboxJSON.bool) ?? .null,
+      "online": clock.isOnline(contactedAt: runner.contactedAt).map(SandboxJSON.bool) ?? .null,
     ]
     guard options.gitLab == .v18 else {
       return summary.adding([.init("status", .string(clock.status(runner)))])

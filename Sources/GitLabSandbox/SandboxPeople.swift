@@ -18,10 +18,6 @@ public struct SandboxUser: Sendable {
   public var isAdmin = false
   public var isBlocked = false
   public var isBot = false
-
-  var json: SandboxJSON {
-    ["id": .int(id), "username": .string(username), "name": .string(name)]
-  }
 }
 
 /// A credential a client may send, with what the sandbox knows about it.

@@ -85,41 +85,34 @@ struct RunnerClock {
   private var onlineSince: Date { now.addingTimeInterval(-7200) }
 
   /// Seven days; three months before GitLab 17.
-  var staleSince: Date { now.addingTimeInterval(release == .v16 ? -92 * 86_400 : -7 * 86_400) }
+  private var staleSince: Date {
+    now.addingTimeInterval(release == .v16 ? -92 * 86_400 : -7 * 86_400)
+  }
 
-  /// Null while the runner was never contacted.
-  func isOnline(_ runner: SandboxRunner) -> Bool? { runner.contactedAt.map { $0 > onlineSince } }
+  /// Nil while it was never contacted.
+  func isOnline(contactedAt: Date?) -> Bool? { contactedAt.map { $0 > onlineSince } }
+
+  func isStale(createdAt: Date, contactedAt: Date?) -> Bool {
+    max(createdAt, contactedAt ?? createdAt) <= staleSince
+  }
 
   /// The status shown (`deprecated_rest_status`); the filters have rules of their own.
   func status(_ runner: SandboxRunner) -> String {
-    if max(runner.createdAt, runner.contactedAt ?? runner.createdAt) <= staleSince {
-      return "stale"
+    if isStale(createdAt: runner.createdAt, contactedAt: runner.contactedAt) { return "stale" }
+    guard let isOnline = isOnline(contactedAt: runner.contactedAt) else {
+      return "never_contacted"
     }
-    guard let online = isOnline(runner) else { return "never_contacted" }
     if runner.paused { return "paused" }
-    return online ? "online" : "offline"
+    return isOnline ? "online" : "offline"
   }
 
   func status(_ manager: SandboxManager) -> String {
-    if max(manager.createdAt, manager.contactedAt ?? manager.createdAt) <= staleSince {
-      return "stale"
-    }
+    if isStale(createdAt: manager.createdAt, contactedAt: manager.contactedAt) { return "stale" }
     let isFinished = release != .v18 || manager.hasRequestedJobs
-    guard let contact = manager.contactedAt, isFinished else { return "never_contacted" }
-    return contact > onlineSince ? "online" : "offline"
-  }
-
-  /// Whether a `status` filter lets the runner through.
-  func matches(_ runner: SandboxRunner, filter: RunnerStatusFilter) -> Bool {
-    switch filter {
-    case .online: isOnline(runner) == true
-    case .offline: isOnline(runner) == false
-    case .neverContacted: runner.contactedAt == nil
-    case .stale:
-      runner.createdAt <= staleSince && (runner.contactedAt ?? .distantPast) <= staleSince
-    case .active: !runner.paused
-    case .paused: runner.paused
+    guard isFinished, let isOnline = isOnline(contactedAt: manager.contactedAt) else {
+      return "never_contacted"
     }
+    return isOnline ? "online" : "offline"
   }
 }
 

@@ -174,6 +174,7 @@ struct FaultTests {
     #expect(control(&door, "POST", "clock", ["now": "2030-01-01T00:00:00Z"]).status == 200)
     #expect(door.ask("GET", "user").header("Date") == "Tue, 01 Jan 2030 00:00:00 GMT")
     #expect(control(&door, "POST", "clock", [:]).status == 400)
+    #expect(control(&door, "POST", "clock", ["advance": .int(.max)]).status == 400)
   }
 
   @Test func managerRegistersThenPollsByControl() throws {
