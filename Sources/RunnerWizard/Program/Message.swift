@@ -1,0 +1,89 @@
+public import RunnerCore
+public import TerminalUI
+
+/// Everything that can happen to the program.
+public enum Message: Equatable, Sendable {
+  case input(InputEvent, at: Moment)
+  /// A timer asked for with ``Effect/wake(_:afterMilliseconds:)`` has run down.
+  case timer(TimerID, at: Moment)
+  /// Work has ended. Answers to work that was replaced or cancelled are dropped.
+  case answer(Answer, to: Generation, at: Moment)
+  /// The program was stopped and is in the foreground again.
+  case resumed(at: Moment)
+}
+
+/// Which piece of work an answer belongs to; counted up in the program's state.
+public struct Generation: Equatable, Hashable, Sendable {
+  public let number: Int
+
+  public init(_ number: Int) {
+    self.number = number
+  }
+}
+
+/// What a timer is for.
+public enum TimerID: Equatable, Hashable, Sendable {
+  /// Work in flight has lasted long enough to show a spinner, or its next picture is due.
+  case spinner
+  /// The oldest toast has been read.
+  case toast(Int)
+  /// Keys typed ahead of the result page are no longer dropped.
+  case resultSettled
+  /// A rate limit or a lost connection: the seconds left change.
+  case countdown
+}
+
+/// How a piece of work ended.
+public enum Answer: Equatable, Sendable {
+  case tokenRead(Secret)
+  case tokenCommandFailed(message: String)
+  case identified(Identity)
+  case identificationFailed(APIFailure)
+  case resolved(RunnerTarget)
+  case resolvingFailed(APIFailure)
+  /// The expiry in local time; nil when the token does not expire.
+  case registered(RegisteredRunner, expiry: LocalTime?)
+  case registrationFailed(APIFailure)
+  case copied(CopyOutcome)
+  case tokenSaved(path: String)
+  case tokenNotSaved(SaveFailure)
+  case profileSaved(name: String, path: String)
+  case profileNotSaved(SaveFailure)
+  case opened
+  case notOpened(message: String)
+}
+
+/// Who the access token belongs to and what it may do, as far as the server says.
+public struct Identity: Equatable, Sendable {
+  /// Nil where the token may not read `/user`.
+  public var user: CurrentUser?
+  /// Nil for OAuth tokens, of which `/personal_access_tokens/self` knows nothing.
+  public var token: AccessTokenFacts?
+
+  public init(user: CurrentUser?, token: AccessTokenFacts?) {
+    self.user = user
+    self.token = token
+  }
+}
+
+/// What is known after something was copied.
+public enum CopyOutcome: Equatable, Sendable {
+  /// A tool took it and said so; `route` names it: "tmux", "wl-copy".
+  case confirmed(route: String)
+  /// The sequence OSC 52 was sent; terminals do not answer it.
+  case sentToTerminal
+  case failed(message: String)
+}
+
+/// Why something was not written to a file.
+public struct SaveFailure: Equatable, Sendable {
+  /// One or two sentences: what is wrong and what to do.
+  public var message: String
+  /// Whether a file of that name is there already, so that replacing it can be offered.
+  public var fileExists: Bool
+
+  public init(message: String, fileExists: Bool) {
+    self.message = message
+    self.fileExists = fileExists
+  }
+}

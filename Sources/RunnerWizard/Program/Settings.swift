@@ -1,0 +1,89 @@
+public import RunnerCore
+public import TerminalUI
+
+/// What the program is told once, before its first frame.
+public struct Settings: Equatable, Sendable {
+  public var glyphs: Glyphs
+  /// Whether it runs on the sandbox in the same process.
+  public var isDemo: Bool
+  /// Whether nothing may be changed on the server.
+  public var isReadOnly: Bool
+  public var start: ConnectionStart
+  /// Connections to choose from on the connection page.
+  public var known: [KnownConnection]
+  /// Folder in which a token file is suggested, ending without a slash: the home directory.
+  public var tokenFolder: String
+  /// Where a stored connection goes; nil when there is no home directory.
+  public var savedFile: String?
+  public var themes: [String]
+  public var theme: String
+
+  public init(
+    glyphs: Glyphs, isDemo: Bool, isReadOnly: Bool, start: ConnectionStart,
+    known: [KnownConnection], tokenFolder: String, savedFile: String?, themes: [String],
+    theme: String
+  ) {
+    self.glyphs = glyphs
+    self.isDemo = isDemo
+    self.isReadOnly = isReadOnly
+    self.start = start
+    self.known = known
+    self.tokenFolder = tokenFolder
+    self.savedFile = savedFile
+    self.themes = themes
+    self.theme = theme
+  }
+}
+
+/// What flags, environment and configuration say about the connection.
+public enum ConnectionStart: Equatable, Sendable {
+  /// Host and token are known; notes say what an operator should know about their sources.
+  case ready(Connection, notes: [String])
+  /// The token comes from a command. The connection given holds an empty one until then.
+  case command([String], Connection, notes: [String])
+  /// Something is missing and asked for; what is known is filled in.
+  case incomplete(ConnectionDraft, notes: [String])
+}
+
+/// A connection that can be picked instead of typed.
+public struct KnownConnection: Equatable, Sendable {
+  /// What it is: "owner-api".
+  public var name: String
+  /// Whose token, which scopes, from where: "Olivia Owner, scope api".
+  public var detail: String
+  public var connection: Connection
+
+  public init(name: String, detail: String, connection: Connection) {
+    self.name = name
+    self.detail = detail
+    self.connection = connection
+  }
+}
+
+/// A connection as it is typed.
+public struct ConnectionDraft: Equatable, Sendable {
+  public var url: String
+  public var token: Secret
+  public var authentication: Authentication
+  public var caFile: String
+  public var clientCertificate: String
+  public var clientKey: String
+  /// What has no field on the page but belongs to the connection.
+  public var headers: [Connection.Header]
+  public var timeout: Double?
+
+  public init(
+    url: String = "", token: Secret = Secret(""), authentication: Authentication = .privateToken,
+    caFile: String = "", clientCertificate: String = "", clientKey: String = "",
+    headers: [Connection.Header] = [], timeout: Double? = nil
+  ) {
+    self.url = url
+    self.token = token
+    self.authentication = authentication
+    self.caFile = caFile
+    self.clientCertificate = clientCertificate
+    self.clientKey = clientKey
+    self.headers = headers
+    self.timeout = timeout
+  }
+}
