@@ -4,10 +4,24 @@ public struct Moment: Equatable, Sendable {
   public var uptime: Int64
   /// Seconds since 1970-01-01 00:00 UTC.
   public var unix: Int64
+  /// Seconds by which the local clock is ahead of UTC.
+  public var secondsFromUTC: Int
 
-  public init(uptime: Int64, unix: Int64) {
+  public init(uptime: Int64, unix: Int64, secondsFromUTC: Int = 0) {
     self.uptime = uptime
     self.unix = unix
+    self.secondsFromUTC = secondsFromUTC
+  }
+
+  /// The local time of day to the minute: "09:05".
+  var clock: String {
+    let day: Int64 = 86_400
+    let local = ((unix + Int64(secondsFromUTC)) % day + day) % day
+    return twoDigits(local / 3_600) + ":" + twoDigits(local / 60 % 60)
+  }
+
+  private func twoDigits(_ number: Int64) -> String {
+    (number < 10 ? "0" : "") + String(number)
   }
 }
 

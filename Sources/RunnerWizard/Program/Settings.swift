@@ -69,13 +69,13 @@ public struct ConnectionDraft: Equatable, Sendable {
   public var clientCertificate: String
   public var clientKey: String
   /// What has no field on the page but belongs to the connection.
-  public var headers: [Connection.Header]
+  public var headers: [HeaderField]
   public var timeout: Double?
 
   public init(
     url: String = "", token: Secret = Secret(""), authentication: Authentication = .privateToken,
     caFile: String = "", clientCertificate: String = "", clientKey: String = "",
-    headers: [Connection.Header] = [], timeout: Double? = nil
+    headers: [HeaderField] = [], timeout: Double? = nil
   ) {
     self.url = url
     self.token = token
