@@ -1,0 +1,33 @@
+extension Texts {
+  static let helpTitle = "Help"
+  static let helpFilter = "type to filter"
+  static let groupScreen = "This screen"
+  static let groupMovement = "Movement"
+  static let groupEverywhere = "Everywhere"
+  static let helpMouse = "Shift and drag selects text with the mouse."
+  static let paletteTitle = "Commands"
+  static let paletteFilter = "type a command"
+  static let noMatch = "No match; Esc clears"
+  static let themesTitle = "Theme"
+  static let messagesTitle = "Messages"
+  static let noMessages = "There were no messages."
+
+  static let discardTitle = "Discard this draft?"
+  static let discardText = "What you typed is not sent and would be lost."
+  static let keepEditing = "Keep editing"
+  static let discard = "Discard"
+
+  static let close = "Close"
+  static let run = "Run"
+  static let keep = "Keep"
+  static let choose = "Choose"
+  static let closeTip = "Goes back to the screen below."
+  static let up = "Up"
+  static let down = "Down"
+  static let moveTip = "Moves the highlight."
+  static let acceptTip = "Does what is highlighted."
+  static let answerTip = "Gives this answer."
+  static let save = "Save"
+
+  static let enterReplace = "Stay"
+}

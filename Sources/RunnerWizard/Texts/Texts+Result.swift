@@ -1,0 +1,101 @@
+import RunnerCore
+
+extension Texts {
+  static let resultTitle = "Runner created"
+  static let idLabel = "Runner"
+  static let belongsLabel = "For"
+  static let wholeInstance = "the whole instance"
+  static let pageLabel = "Page"
+  static let tokenLabel = "Token"
+  static let expiryLabel = "Expiry"
+  static let custodyLabel = "Kept"
+  static let nextLabel = "Next"
+
+  static func createdID(_ id: Int64, _ type: RunnerType) -> String {
+    "#\(id), \(word(type)) runner"
+  }
+
+  static let shownOnce = "GitLab shows this token only now. Copy it or save it before you leave."
+  static let resultHelp = "y copies the token, S saves it to a file, v shows it."
+  static let keptHelp = "The token is safe. n begins another runner of the same kind, q quits."
+  static let neverExpires = "does not expire"
+  static func expires(_ text: String, zone: String) -> String { "expires \(text) \(zone)" }
+  static func expiresIn(_ time: String) -> String { "in \(time)" }
+  static let expiredAlready = "which is past"
+  static func expiryInUnknownForm(_ text: String) -> String { "expires \(text)" }
+
+  static let notKeptYet = "nowhere yet"
+  static func copied(at clock: String, route: String) -> String { "copied \(clock) via \(route)" }
+  static func sentToTerminal(at clock: String) -> String {
+    "sent to the terminal's clipboard \(clock)"
+  }
+  static func arrived(at clock: String) -> String { "copied \(clock) via the terminal" }
+  static func saved(at clock: String, path: String) -> String { "saved \(clock) to \(path)" }
+  static let statedStored = "stored by you"
+
+  static func nextSteps(url: String) -> [String] {
+    [
+      "On the machine that shall run the jobs, with gitlab-runner installed:",
+      "  read -rs CI_SERVER_TOKEN && export CI_SERVER_TOKEN",
+      "  gitlab-runner register --url \(url)",
+      "The first line reads the token unseen; so it is never an argument.",
+    ]
+  }
+
+  static let copying = "Copying"
+  static let tokenCopied = "the token"
+  static func copyDone(_ what: String, route: String) -> String { "Copied \(what) via \(route)" }
+  static func copySent(_ what: String) -> String { "Sent \(what) to the terminal's clipboard" }
+  static func copyFailed(_ what: String, _ message: String) -> String {
+    "Could not copy \(what): \(message)"
+  }
+  static let copyFailedFix = "Press t to show the token alone, or S to save it to a file."
+  static func tokenSaved(_ path: String) -> String {
+    "Saved the token to \(path), readable by you alone"
+  }
+
+  static let linkLabel = "the link"
+  static let opened = "Opened in the browser"
+  static func notOpened(_ message: String) -> String { "Could not open the page: \(message)" }
+  static let noPage = "The page is not known: this token may not read where the runner is"
+
+  static let arrivedTitle = "Did the token arrive in the clipboard?"
+  static let arrivedText =
+    "It was sent to the terminal's clipboard, and terminals do not answer. Paste it somewhere safe "
+    + "to see."
+  static let arrivedNo = "No, or not sure"
+  static let arrivedYes = "Yes, it arrived"
+  static let notArrived = "Press t to show the token alone, or S to save it to a file"
+
+  static let leaveResultTitle = "Leave without the token?"
+  static func leaveResultText(_ id: Int64) -> String {
+    "GitLab will not show the token of runner #\(id) again. It was neither copied nor saved here."
+  }
+  static let leaveResultNo = "Stay"
+  static let leaveResultStored = "I have stored it"
+
+  static let storedTitle = "Have you stored the token?"
+  static let storedText =
+    "GitLab will not show it again. After this you can leave without a question."
+  static let storedNo = "Not yet"
+  static let storedYes = "Yes, it is safe"
+
+  static let saveTitle = "Save the token"
+  static let saveLabel = "File"
+  static let saveHelp = "A new file that only you can read. Enter saves, Esc goes back."
+  static let savePathMissing = "Type the path of a file."
+  static let saving = "Saving"
+  static let replaceTitle = "Replace the file?"
+  static func replaceText(_ path: String) -> String {
+    "\(path) exists. What is in it would be lost."
+  }
+  static let replaceNo = "Keep the file"
+  static let replaceYes = "Replace it"
+
+  static func lastWordsCreated(_ id: Int64, page: String?) -> String {
+    "Runner #\(id) was created." + (page.map { " Its page: \($0)" } ?? "")
+  }
+  static let lastWordsNoToken =
+    "Its token was neither copied nor saved and cannot be shown again. Reset the runner's "
+    + "authentication token to get a new one, or delete the runner and create another."
+}

@@ -1,0 +1,68 @@
+import RunnerCore
+
+extension Texts {
+  static let reviewTitle = "Review"
+  static let reviewIntroduction =
+    "This is what will be created. Faint values are GitLab's defaults."
+  static let reviewHelp = "Enter creates the runner. Up goes into the values, to change one."
+  static let reviewValueHelp = "Enter goes to this field; from there it comes back here."
+  static let serverLabel = "Server"
+  static let requestHeading = "Request"
+  static let commandHeading = "The same as a command"
+  static let create = "Create runner"
+  static let creating = "Creating the runner"
+  static let tryAgain = "Try again"
+  static let sendAgain = "Send again…"
+
+  static func retryIn(_ seconds: Int) -> String { "Try again in \(seconds) s" }
+  static func tooSoon(_ seconds: Int) -> String {
+    "GitLab asks to wait another \(count(seconds, "second", "seconds"))"
+  }
+
+  static let unlimited = "no limit of its own"
+  static let noTags = "none"
+
+  static let readOnly = "Nothing is changed with --read-only"
+  static let noConnection = "There is no connection yet; press C to give one"
+  static let stillReadingToken = "The access token is still being read"
+  static let stillSending = "The request is being sent"
+
+  static let unknownOutcome = "A runner may have been created although no answer came."
+  static func unknownOutcomeFix(_ url: String) -> String {
+    "Look at \(url) before you send the request again."
+  }
+
+  static let sendAgainTitle = "Send the request again?"
+  static func sendAgainText(_ page: String) -> String {
+    "The first request may have created a runner. Sending it again can create a second one. "
+      + "Check \(page) first."
+  }
+  static let sendAgainNo = "Do not send"
+  static let sendAgainYes = "Send again"
+
+  static let stopWaitingTitle = "Stop waiting for the answer?"
+  static let stopWaitingText =
+    "The request cannot be called back. A runner may be created all the same, and its token "
+    + "would be lost."
+  static let stopWaitingNo = "Keep waiting"
+  static let stopWaitingYes = "Stop waiting"
+  static let quitSendingTitle = "Leave while the request is being sent?"
+  static let quitSendingYes = "Leave"
+  static let stoppedWaiting = "You stopped waiting; the request may still have created a runner."
+
+  static let runnersPage = "the list of runners in GitLab"
+  static func runnersPage(of type: RunnerType, _ id: Int64?, _ server: String) -> String {
+    "the runners of \(word(type)) \(id.map(String.init) ?? "") at \(server)"
+  }
+
+  static func leftWhileSending(_ page: String) -> String {
+    "The request was sent, and a runner may have been created. Look at \(page)."
+  }
+
+  static func refusedFields(_ count: Int) -> String {
+    count == 1 ? "GitLab refused a value." : "GitLab refused \(count) values."
+  }
+
+  static let commandCopied = "the command"
+  static let requestCopied = "the request"
+}

@@ -1,0 +1,33 @@
+/// Every sentence and word that this module shows to people. A second language is another set of
+/// such files.
+enum Texts {
+  static let program = "runner-wizard"
+  static let title = "Create a GitLab runner"
+  static let shortTitle = "Create runner"
+  static let yes = "yes"
+  static let no = "no"
+  static let required = "required"
+  static let optional = "optional"
+  static let none = "none"
+  static let demo = "demo"
+  static let readOnlyMark = "read-only"
+
+  static func tooSmall(width: Int, height: Int, times: String) -> String {
+    "Make the window larger (\(width)\(times)\(height))"
+  }
+
+  static func step(_ number: Int, of count: Int, _ title: String, dash: String) -> String {
+    "Step \(number) of \(count) \(dash) \(title)"
+  }
+
+  /// "1 tag", "2 tags".
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    number == 1 ? "1 \(one)" : "\(number) \(many)"
+  }
+
+  /// The words as a sentence lists them: "a", "a and b", "a, b and c".
+  static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,83 @@
+import RunnerCore
+
+extension PageSpec {
+  static let connection = PageSpec(
+    id: .connection, title: { _ in Texts.connectionTitle },
+    introduction: { _ in Texts.connectionIntroduction },
+    fields: [
+      FieldSpec(
+        .known, .choice(\.known, knownChoices), need: .given,
+        label: Texts.knownLabel, help: Texts.knownHelp,
+        isShown: { !$0.surroundings.known.isEmpty }),
+      FieldSpec(
+        .url, .text(\.url, limit: nil, isTrimmed: true), need: .required, label: Texts.urlLabel,
+        help: Texts.urlHelp, placeholder: Texts.urlExample, isShown: { $0.typesConnection },
+        problems: urlProblems),
+      FieldSpec(
+        .accessToken, .secret(\.accessToken), need: .required, label: Texts.accessTokenLabel,
+        help: Texts.accessTokenHelp, placeholder: Texts.accessTokenExample,
+        isShown: { $0.typesConnection },
+        problems: { $0.accessToken.isEmpty ? [Texts.accessTokenMissing] : [] }),
+      FieldSpec(
+        .isOAuth, .toggle(\.isOAuth, on: Texts.yes, off: Texts.no), need: .given,
+        label: Texts.oauthLabel, help: Texts.oauthHelp, isShown: { $0.typesConnection }),
+      file(.caFile, \.caFile, Texts.caFileLabel, Texts.caFileHelp, Texts.caFileExample),
+      file(
+        .clientCertificate, \.clientCertificate, Texts.clientCertificateLabel,
+        Texts.clientCertificateHelp, Texts.clientCertificateExample),
+      file(
+        .clientKey, \.clientKey, Texts.clientKeyLabel, Texts.clientKeyHelp,
+        Texts.clientKeyExample, problems: clientKeyProblems),
+      FieldSpec(
+        .storesProfile, .toggle(\.storesProfile, on: Texts.yes, off: Texts.no), need: .given,
+        label: Texts.storeLabel, help: Texts.storeHelp,
+        isShown: { $0.typesConnection && $0.surroundings.savedFile != nil }),
+      FieldSpec(
+        .profileName, .text(\.profileName, limit: nil, isTrimmed: true), need: .required,
+        label: { _ in Texts.profileNameLabel },
+        help: { Texts.profileNameHelp(file: $0.surroundings.savedFile ?? "") },
+        placeholder: Texts.profileNameExample,
+        isShown: { $0.typesConnection && $0.surroundings.savedFile != nil && $0.storesProfile },
+        problems: profileNameProblems),
+    ],
+    isShown: { _ in true })
+
+  @Sendable private static func knownChoices(_ draft: WizardDraft) -> [Choice] {
+    draft.surroundings.known.map { Choice(word: $0.name, title: $0.name, detail: $0.detail) }
+      + [Texts.otherConnection]
+  }
+
+  @Sendable private static func urlProblems(_ draft: WizardDraft) -> [String] {
+    do {
+      _ = try ServerURL(parsing: draft.url)
+      return []
+    } catch {
+      return [error.message]
+    }
+  }
+
+  @Sendable private static func clientKeyProblems(_ draft: WizardDraft) -> [String] {
+    let lacksCertificate = trimmed(draft.clientCertificate).isEmpty
+    return !trimmed(draft.clientKey).isEmpty && lacksCertificate
+      ? [Texts.clientKeyWithoutCertificate] : []
+  }
+
+  @Sendable private static func profileNameProblems(_ draft: WizardDraft) -> [String] {
+    let name = trimmed(draft.profileName)
+    if name.isEmpty { return [Texts.profileNameMissing] }
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "-_.".unicodeScalars.contains($0)
+    }
+    return isPlain ? [] : [Texts.profileNameNotPlain]
+  }
+
+  private static func file(
+    _ id: FieldID, _ path: any DraftPath<String>, _ label: String, _ help: String,
+    _ example: String, problems: @escaping @Sendable (WizardDraft) -> [String] = { _ in [] }
+  ) -> FieldSpec {
+    FieldSpec(
+      id, .text(path, limit: nil, isTrimmed: true), need: .optional, label: label, help: help,
+      placeholder: example, isShown: { $0.typesConnection }, problems: problems)
+  }
+}

@@ -1,0 +1,185 @@
+import RunnerCore
+
+/// What can have the focus on the review.
+enum ReviewItem: Equatable, Hashable, Sendable {
+  /// A value; Enter goes to its field. The address stands for the connection.
+  case value(FieldID)
+  case create
+}
+
+/// One value on the review.
+struct ReviewRow: Equatable, Sendable {
+  let field: FieldID
+  let label: String
+  let value: String
+  /// Whether it is what GitLab takes by itself, so that it is not sent.
+  let isDefault: Bool
+}
+
+extension WizardDraft {
+  /// Every value that makes the runner, in the order of the pages.
+  func reviewRows(server: ServerURL?) -> [ReviewRow] {
+    var rows = [
+      ReviewRow(
+        field: .url, label: Texts.serverLabel, value: server?.description ?? Texts.notConnected,
+        isDefault: false),
+      ReviewRow(field: .type, label: Texts.typeLabel, value: Texts.name(type), isDefault: false),
+    ]
+    if type.targetKind != nil {
+      rows.append(
+        ReviewRow(
+          field: .target, label: Texts.targetTitle(type),
+          value: finding?.target.map(Texts.found) ?? targetText, isDefault: false))
+    }
+    for page in [PageSpec.tags, PageSpec.details] {
+      rows += page.fields(for: self).map(reviewRow)
+    }
+    return rows
+  }
+
+  private func reviewRow(_ field: FieldSpec) -> ReviewRow {
+    let label = field.label(self)
+    func row(_ value: String, isDefault: Bool) -> ReviewRow {
+      ReviewRow(field: field.id, label: label, value: value, isDefault: isDefault)
+    }
+    switch field.kind {
+    case .tags(let path):
+      let tags = self[keyPath: path]
+      return row(
+        tags.isEmpty ? Texts.noTags : tags.joined(separator: ", "), isDefault: tags.isEmpty)
+    case .toggle(let path, let on, let off):
+      let isOn = self[keyPath: path]
+      return row(isOn ? on : off, isDefault: isOn == (field.id == .runsUntagged))
+    case .text(let path, _, _) where field.id == .maximumTimeout:
+      let text = trimmed(self[keyPath: path])
+      guard !text.isEmpty else { return row(Texts.unlimited, isDefault: true) }
+      // A text that is no duration is shown as typed.
+      let seconds = try? DurationText.parse(text)
+      return row(seconds.map(DurationText.format) ?? text, isDefault: false)
+    case .text(let path, _, _), .area(let path, _):
+      let text = self[keyPath: path]
+      let isBlank = trimmed(text).isEmpty
+      return row(isBlank ? Texts.none : text, isDefault: isBlank)
+    case .secret, .choice:
+      return row("", isDefault: true)
+    }
+  }
+}
+
+/// The request and the command line that stand for a registration.
+enum Equivalent {
+  /// The command that creates the same runner; without any token, which it takes from the
+  /// environment or a file.
+  static func command(
+    for registration: RunnerRegistration, connection: Connection, isDemo: Bool
+  ) -> [String] {
+    var words = ["runner-wizard", "create"]
+    words += isDemo ? ["--demo"] : ["--url", connection.server.description]
+    if connection.authentication == .bearer { words.append("--oauth") }
+    for (option, value) in [
+      ("--ca-file", connection.caFile), ("--client-cert", connection.clientCertificate),
+      ("--client-key", connection.clientKey),
+    ] {
+      if let value { words += [option, value] }
+    }
+    words += ["--type", Texts.word(registration.type)]
+    if let target = registration.target {
+      words += ["--\(target.kind.rawValue)", target.fullPath ?? String(target.id)]
+    }
+    for tag in registration.tags { words += option("--tag", tag) }
+    if let text = registration.description { words += option("--description", text) }
+    if let text = registration.maintenanceNote { words += option("--maintenance-note", text) }
+    if let seconds = registration.maximumTimeout { words += ["--maximum-timeout", "\(seconds)"] }
+    if registration.runUntagged == false { words.append("--no-run-untagged") }
+    if registration.isLocked == true { words.append("--locked") }
+    if registration.isProtected == true { words.append("--protected") }
+    if registration.isPaused == true { words.append("--paused") }
+    return words
+  }
+
+  /// The words as a POSIX shell reads them back.
+  static func shellLine(_ words: [String]) -> String {
+    words.map(shellQuoted).joined(separator: " ")
+  }
+
+  /// A value that begins with a dash would be read as an option, so it is joined to its own.
+  private static func option(_ name: String, _ value: String) -> [String] {
+    value.hasPrefix("-") ? ["\(name)=\(value)"] : [name, value]
+  }
+
+  static func shellQuoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        Character(Unicode.Scalar(byte)).isASCIIWordCharacter
+          || "-_./:=@%+,".utf8.contains(byte)
+      }
+    guard !isPlain else { return word }
+    var quoted = "'"
+    for character in word.unicodeScalars {
+      if character == "'" { quoted += "'\\''" } else { quoted.unicodeScalars.append(character) }
+    }
+    return quoted + "'"
+  }
+
+  /// The body on lines of its own, one member each, for reading. The bytes sent are the same
+  /// without the added white space.
+  static func lines(ofJSON body: String) -> [String] {
+    var lines: [String] = []
+    var line = String.UnicodeScalarView()
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    func indent(_ text: String.UnicodeScalarView) -> String {
+      (lines.isEmpty ? "" : "  ") + trimmed(String(text))
+    }
+    for scalar in body.unicodeScalars {
+      if isInString {
+        line.append(scalar)
+        if isEscaped {
+          isEscaped = false
+        } else if scalar == "\\" {
+          isEscaped = true
+        } else {
+          isInString = scalar != "\""
+        }
+        continue
+      }
+      switch scalar {
+      case "\"":
+        isInString = true
+        line.append(scalar)
+      case "{", "[":
+        line.append(scalar)
+        depth += 1
+        if depth == 1 {
+          lines.append(String(line))
+          line.removeAll()
+        }
+      case "}", "]":
+        depth -= 1
+        if depth == 0 {
+          if !line.isEmpty { lines.append(indent(line)) }
+          line.removeAll()
+        }
+        line.append(scalar)
+      case "," where depth == 1:
+        line.append(scalar)
+        lines.append(indent(line))
+        line.removeAll()
+      case ":" where depth == 1:
+        line.append(contentsOf: ": ".unicodeScalars)
+      case "," where depth > 1:
+        line.append(contentsOf: ", ".unicodeScalars)
+      default:
+        line.append(scalar)
+      }
+    }
+    if !line.isEmpty { lines.append(String(line)) }
+    return lines
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIWordCharacter: Bool { isASCII && (isLetter || isNumber) }
+}

@@ -1,0 +1,167 @@
+import RunnerCore
+
+/// Everything that was typed and chosen in the wizard, as plain values.
+///
+/// Both doors fill it, the one with a screen and the one on lines; the pages say what belongs where.
+struct WizardDraft: Equatable, Sendable {
+  /// What is around the wizard and never typed into it.
+  var surroundings: Surroundings
+
+  /// Index of a known connection; the number of known ones when another is typed.
+  var known = 0
+  var url = ""
+  var accessToken = Secret("")
+  var isOAuth = false
+  var caFile = ""
+  var clientCertificate = ""
+  var clientKey = ""
+  var storesProfile = false
+  var profileName = ""
+  /// What belongs to the connection and has no field.
+  var headers: [HeaderField] = []
+  var timeout: Double?
+
+  var type = RunnerType.instance
+  var group = ""
+  var project = ""
+  /// What the server said about the group and the project that were typed last.
+  var findings: [RunnerTarget.Kind: TargetFinding] = [:]
+  var tags: [String] = []
+  var runsUntagged = true
+  var description = ""
+  var maintenanceNote = ""
+  var maximumTimeout = ""
+  var isProtected = false
+  var isLocked = false
+  var isPaused = false
+
+  init(surroundings: Surroundings) {
+    self.surroundings = surroundings
+  }
+}
+
+/// What the pages need to know besides the draft.
+struct Surroundings: Equatable, Sendable {
+  var known: [KnownConnection] = []
+  /// File for stored connections; nil when there is nowhere to store them.
+  var savedFile: String?
+  /// The server that is connected to; nil until there is one.
+  var server: ServerURL?
+}
+
+/// What came of looking up a group or project.
+struct TargetFinding: Equatable, Sendable {
+  enum Result: Equatable, Sendable {
+    case found(RunnerTarget)
+    /// The access token may not read it; the id goes through as typed.
+    case unreadable(RunnerTarget)
+    /// The server knows no such thing, or could not be asked.
+    case failed(String)
+  }
+
+  /// The text that was looked up; another text is not covered by the finding.
+  var text: String
+  var result: Result
+
+  var target: RunnerTarget? {
+    switch result {
+    case .found(let target), .unreadable(let target): target
+    case .failed: nil
+    }
+  }
+}
+
+extension WizardDraft {
+  /// Takes the place of `type` where a choice is told by its place.
+  var typeIndex: Int {
+    get { RunnerType.allCases.firstIndex(of: type) ?? 0 }
+    set {
+      if RunnerType.allCases.indices.contains(newValue) { type = RunnerType.allCases[newValue] }
+    }
+  }
+
+  /// What was typed as group or project, whichever the type asks for.
+  var targetText: String {
+    get { type == .project ? project : group }
+    set {
+      if type == .project { project = newValue } else { group = newValue }
+    }
+  }
+
+  /// What is known about the group or project as it is typed now.
+  var finding: TargetFinding? {
+    guard let kind = type.targetKind, let finding = findings[kind],
+      finding.text == trimmed(targetText)
+    else { return nil }
+    return finding
+  }
+
+  /// How the typed group or project is asked for.
+  func targetReference(_ kind: RunnerTarget.Kind) throws(TargetReferenceProblem) -> TargetReference
+  {
+    try TargetReference.parse(targetText, kind: kind, server: surroundings.server)
+  }
+
+  /// The form as the core checks it. What stands at GitLab's own default is left unsaid.
+  var form: RunnerForm {
+    RunnerForm(
+      type: type, target: type.targetKind == nil ? nil : finding?.target, tags: tags,
+      description: description, maintenanceNote: maintenanceNote, maximumTimeout: maximumTimeout,
+      runUntagged: runsUntagged ? nil : false,
+      isLocked: type == .project && isLocked ? true : nil,
+      isProtected: isProtected ? true : nil, isPaused: isPaused ? true : nil)
+  }
+
+  /// Whether a connection is typed rather than picked from the known ones.
+  var typesConnection: Bool { !surroundings.known.indices.contains(known) }
+
+  /// The connection as picked or typed; nil while the address is no address.
+  var connection: Connection? {
+    if surroundings.known.indices.contains(known) { return surroundings.known[known].connection }
+    guard let server = try? ServerURL(parsing: url) else { return nil }
+    func path(_ text: String) -> String? {
+      let text = trimmed(text)
+      return text.isEmpty ? nil : text
+    }
+    return Connection(
+      server: server, token: accessToken, authentication: isOAuth ? .bearer : .privateToken,
+      caFile: path(caFile), clientCertificate: path(clientCertificate),
+      clientKey: path(clientKey), headers: headers, timeout: timeout, source: Texts.typedSource)
+  }
+
+  /// Fills in what is known of a connection.
+  mutating func fill(_ start: ConnectionDraft) {
+    url = start.url
+    accessToken = start.token
+    isOAuth = start.authentication == .bearer
+    caFile = start.caFile
+    clientCertificate = start.clientCertificate
+    clientKey = start.clientKey
+    headers = start.headers
+    timeout = start.timeout
+  }
+
+  /// Begins another runner of the same kind: what tells one runner from the next is emptied.
+  mutating func clearForNextRunner() {
+    description = ""
+  }
+
+  /// The draft without what is not the operator's work: where it differs, work would be lost.
+  var work: WizardDraft {
+    var work = self
+    work.surroundings = Surroundings()
+    work.findings = [:]
+    work.known = 0
+    return work
+  }
+}
+
+/// The text without ASCII white space around it, which is what GitLab's own trimming takes off.
+func trimmed(_ text: String) -> String {
+  let isBlank: (Unicode.Scalar) -> Bool = { $0 == " " || (9...13).contains($0.value) }
+  let scalars = text.unicodeScalars
+  guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+    let last = scalars.lastIndex(where: { !isBlank($0) })
+  else { return "" }
+  return String(scalars[first...last])
+}
