@@ -1,0 +1,100 @@
+import RunnerCore
+import TerminalUI
+
+extension App {
+  mutating func run(_ work: Work) -> [Effect] {
+    self.work.begin(work)
+  }
+
+  mutating func tell(_ kind: Toast.Kind, _ text: String) -> [Effect] {
+    messages.tell(Toast(kind, text), at: now)
+  }
+
+  /// Asks the server whose access token it is.
+  mutating func checkConnection() -> [Effect] {
+    guard let connection = session.candidate ?? session.connection else { return [] }
+    session.check = .checking
+    return run(.identify(connection))
+  }
+
+  mutating func take(_ answer: Answer) -> [Effect] {
+    switch answer {
+    case .tokenRead(let token):
+      session.connection?.token = token
+      return checkConnection()
+    case .tokenCommandFailed(let message):
+      session.check = .tokenCommandFailed(message)
+      return []
+    case .identified(let identity):
+      session.check = .identified(identity)
+      return acceptConnection()
+    case .identificationFailed(let failure):
+      return identificationFailed(failure)
+    case .resolved(let target):
+      wizard?.take(.found(target))
+      return []
+    case .resolvingFailed(let failure):
+      wizard?.resolvingFailed(failure)
+      return []
+    case .registered(let runner, let expiry):
+      return registered(runner, expiry: expiry)
+    case .registrationFailed(let failure):
+      overlays.removeAll { $0.isAboutSending }
+      let uptime = now.uptime
+      wizard?.registrationFailed(failure, uptime: uptime)
+      messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+      return countdownEffects()
+    case .copied(let outcome): return copied(outcome)
+    case .tokenSaved(let path): return tokenSaved(path)
+    case .tokenNotSaved(let failure): return tokenNotSaved(failure)
+    case .profileSaved(let name, let path): return tell(.success, Texts.profileSaved(name, path))
+    case .profileNotSaved(let failure):
+      return tell(.error, Texts.profileNotSaved(failure.message))
+    case .opened: return tell(.success, Texts.opened)
+    case .notOpened(let message): return tell(.error, Texts.notOpened(message))
+    }
+  }
+
+  private mutating func identificationFailed(_ failure: APIFailure) -> [Effect] {
+    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    if failure.meansUnreadableOnly {
+      session.check = .identified(Identity(user: nil, token: nil))
+      return acceptConnection()
+    }
+    session.check = .failed(failure)
+    wizard?.stopWaiting()
+    return []
+  }
+
+  /// Makes the candidate the connection in use, and goes on with what waited for it.
+  mutating func acceptConnection() -> [Effect] {
+    guard let candidate = session.candidate else { return [] }
+    var effects: [Effect] = []
+    if let name = session.profileName { effects += run(.saveProfile(name: name, candidate)) }
+    session.connection = candidate
+    session.candidate = nil
+    session.profileName = nil
+    wizard?.connected(to: candidate.server)
+    return effects
+  }
+}
+
+extension Wizard {
+  /// A plain id that may not be read goes through as typed; GitLab answers 404 for what it hides.
+  mutating func resolvingFailed(_ failure: APIFailure) {
+    if let kind = draft.type.targetKind, failure.meansUnreadableOnly,
+      case .id(let id)? = try? draft.targetReference(kind)
+    {
+      take(.unreadable(RunnerTarget(kind: kind, id: id)))
+    } else {
+      take(.failed([failure.message, failure.fix].filter { !$0.isEmpty }.joined(separator: " ")))
+    }
+  }
+
+  /// Another server knows other groups and projects.
+  mutating func connected(to server: ServerURL) {
+    if draft.surroundings.server != server { draft.findings = [:] }
+    draft.surroundings.server = server
+    if wait == .connection { advance() }
+  }
+}

@@ -1,0 +1,229 @@
+import RunnerCore
+import TerminalUI
+
+/// The names of the commands that work on every screen.
+enum AppCommandID {
+  static let help: CommandID = "app.help"
+  static let palette: CommandID = "app.palette"
+  static let theme: CommandID = "app.theme"
+  static let messages: CommandID = "app.messages"
+  static let quit: CommandID = "app.quit"
+  static let interrupt: CommandID = "app.interrupt"
+  static let suspend: CommandID = "app.suspend"
+  static let redraw: CommandID = "app.redraw"
+}
+
+extension App {
+  /// Commands of every screen.
+  static let commands: [AppCommand] =
+    [
+      AppCommand(
+        AppCommandID.help, keys: [.character("?"), .function(1)], title: Texts.help,
+        tooltip: Texts.helpTip),
+      AppCommand(
+        AppCommandID.palette, keys: [.character(":"), .control("p")], title: Texts.palette,
+        tooltip: Texts.paletteTip, footer: true),
+      AppCommand(
+        AppCommandID.quit, keys: [.character("q")], title: Texts.quit, tooltip: Texts.quitTip,
+        footer: true),
+      AppCommand(AppCommandID.theme, keys: [], title: Texts.theme, tooltip: Texts.themeTip),
+      AppCommand(
+        AppCommandID.messages, keys: [], title: Texts.messages, tooltip: Texts.messagesTip),
+    ] + always
+
+  /// Commands that work above an overlay too.
+  static let always: [AppCommand] = [
+    AppCommand(
+      AppCommandID.interrupt, keys: [.control("c")], title: Texts.interrupt,
+      tooltip: Texts.interruptTip),
+    AppCommand(
+      AppCommandID.suspend, keys: [.control("z")], title: Texts.suspend,
+      tooltip: Texts.suspendTip),
+    AppCommand(
+      AppCommandID.redraw, keys: [.control("l")], title: Texts.redraw, tooltip: Texts.redrawTip),
+  ]
+
+  /// The commands of the screen itself.
+  var screenCommands: [AppCommand] {
+    switch screen {
+    case .wizard: Wizard.commands
+    case .result: ResultScreen.commands
+    }
+  }
+
+  var movementCommands: [AppCommand] {
+    switch screen {
+    case .wizard: Wizard.movement
+    case .result: ResultScreen.movement
+    }
+  }
+
+  /// The tables that keys are looked up in, the nearest first.
+  var activeTables: [[AppCommand]] {
+    if let overlay = overlays.last { return [overlay.commands, App.always] }
+    return [screenCommands, movementCommands, App.commands]
+  }
+
+  /// Does a command that is enabled.
+  mutating func perform(_ id: CommandID) -> [Effect] {
+    switch id {
+    case AppCommandID.help: return show(.help(ListFilter()))
+    case AppCommandID.palette: return show(.palette(ListFilter()))
+    case AppCommandID.theme:
+      return show(.themes(ThemePicker(themes: settings.themes, current: theme)))
+    case AppCommandID.messages: return show(.messages(offset: 0))
+    case AppCommandID.quit: return quit()
+    case AppCommandID.interrupt: return interrupt()
+    case AppCommandID.suspend:
+      result?.isRevealed = false
+      return [.suspend]
+    case AppCommandID.redraw: return [.redraw]
+    default: break
+    }
+    if let overlay = overlays.last { return perform(id, in: overlay) }
+    switch screen {
+    case .wizard: return performInWizard(id)
+    case .result: return performInResult(id)
+    }
+  }
+
+  mutating func show(_ overlay: Overlay) -> [Effect] {
+    result?.isRevealed = false
+    overlays.append(overlay)
+    return []
+  }
+
+  mutating func grant(_ wishes: [Wish]) -> [Effect] {
+    wishes.flatMap { grant($0) }
+  }
+
+  private mutating func grant(_ wish: Wish) -> [Effect] {
+    switch wish {
+    case .resolve(let reference, let kind):
+      guard let connection = session.connection else { return [] }
+      return run(.resolve(reference, kind, connection))
+    case .connect(let connection, let profile):
+      session.propose(connection, profileName: profile)
+      return checkConnection()
+    case .register(let registration):
+      guard let connection = session.connection, !work.isRunning(.register) else { return [] }
+      sent = Sent(registration: registration, connection: connection)
+      return [.forget(.countdown)] + run(.register(registration, connection))
+    case .copy(let clipping, let subject): return copy(clipping, subject)
+    case .saveToken(let token, let path, let replacing):
+      return run(.saveToken(token, path: path, replacing: replacing))
+    case .open(let url): return run(.open(url: url))
+    case .showAlone(let token): return [.showRaw(token)]
+    case .show(let overlay): return show(overlay)
+    case .tell(let kind, let text): return tell(kind, text)
+    case .leaveWizard: return leaveFirstPage()
+    case .leave(let leaving): return leave(leaving)
+    }
+  }
+
+  private mutating func performInWizard(_ id: CommandID) -> [Effect] {
+    guard var wizard else { return [] }
+    var wishes: [Wish] = []
+    switch id {
+    case WizardCommand.next: wishes = goOn(&wizard)
+    case WizardCommand.back:
+      wishes =
+        wizard.submission == .sending ? [.show(.confirm(.stopWaiting))] : wizard.goBack()
+    case WizardCommand.backTab:
+      let isFirst = wizard.focus?.id == wizard.fields.first?.id && wizard.page != .review
+      if isFirst { wishes = wizard.goBack() } else { move(&wizard, -1) }
+    case WizardCommand.change: wizard.toggle()
+    case WizardCommand.lineBreak:
+      wishes = wizard.type(.control("j"), width: WizardLayout(app: self).valueWidth) ?? []
+    case WizardCommand.nextField: move(&wizard, 1)
+    case WizardCommand.down: if !wizard.choose(1) { move(&wizard, 1) }
+    case WizardCommand.up: if !wizard.choose(-1) { move(&wizard, -1) }
+    case WizardCommand.first: moveToEnd(&wizard, -1)
+    case WizardCommand.last: moveToEnd(&wizard, 1)
+    case WizardCommand.pageUp:
+      scroll(by: 1 - WizardLayout(app: self).content.height)
+      return []
+    case WizardCommand.pageDown:
+      scroll(by: WizardLayout(app: self).content.height - 1)
+      return []
+    case WizardCommand.connection: wizard.visit(.connection)
+    case WizardCommand.checkAgain: return checkAgain()
+    case WizardCommand.skipCheck:
+      session.check = .none
+      return acceptUnchecked()
+    case WizardCommand.copyCommand: wishes = equivalent(.command, of: wizard)
+    case WizardCommand.copyRequest: wishes = equivalent(.request, of: wizard)
+    default: return []
+    }
+    let gaveUp = self.wizard?.wait != nil && wizard.wait == nil
+    let leftConnection = self.wizard?.page == .connection && wizard.page != .connection
+    self.wizard = wizard
+    return (gaveUp || leftConnection ? stopWaiting() : []) + grant(wishes)
+  }
+
+  private func goOn(_ wizard: inout Wizard) -> [Wish] {
+    guard wizard.page == .review else { return wizard.goOn() }
+    switch wizard.reviewFocus {
+    case .create: return wizard.create(page: runnersPage)
+    case .value(.url):
+      wizard.visit(.connection)
+      return []
+    case .value(let field):
+      if let page = PageSpec.holding(field)?.page.id { wizard.visit(page, field: field) }
+      return []
+    }
+  }
+
+  private func move(_ wizard: inout Wizard, _ step: Int) {
+    guard wizard.page == .review else { return wizard.moveFocus(step) }
+    let items = reviewItems(wizard)
+    let index = items.firstIndex(of: wizard.reviewFocus) ?? items.count - 1
+    wizard.setReviewFocus(items[min(max(0, index + step), items.count - 1)])
+  }
+
+  private func moveToEnd(_ wizard: inout Wizard, _ step: Int) {
+    guard wizard.page == .review else {
+      while wizard.choose(step) {}
+      return wizard.moveFocus(step * wizard.fields.count)
+    }
+    let items = reviewItems(wizard)
+    wizard.setReviewFocus(step < 0 ? items[0] : items[items.count - 1])
+  }
+
+  private func reviewItems(_ wizard: Wizard) -> [ReviewItem] {
+    wizard.draft.reviewRows(server: session.connection?.server).map { .value($0.field) }
+      + [.create]
+  }
+
+  private mutating func checkAgain() -> [Effect] {
+    if case .tokenCommandFailed = session.check,
+      case .command(let command, _, _) = settings.start
+    {
+      session.check = .readingToken
+      return run(.readToken(command: command))
+    }
+    guard session.candidate != nil, var wizard else { return checkConnection() }
+    let wishes = wizard.goToNextPage()
+    self.wizard = wizard
+    return grant(wishes)
+  }
+
+  /// Takes the candidate although the server could not be asked about it.
+  private mutating func acceptUnchecked() -> [Effect] {
+    let effects = acceptConnection()
+    wizard?.advance()
+    return effects
+  }
+
+  private func equivalent(_ subject: CopySubject, of wizard: Wizard) -> [Wish] {
+    guard let registration = try? wizard.draft.form.validate(),
+      let connection = session.connection
+    else { return [] }
+    let text =
+      subject == .request
+      ? registration.jsonBody()
+      : Equivalent.shellLine(
+        Equivalent.command(for: registration, connection: connection, isDemo: settings.isDemo))
+    return [.copy(.text(text), subject)]
+  }
+}

@@ -1,0 +1,158 @@
+import RunnerCore
+import TerminalUI
+
+extension App {
+  mutating func press(_ key: Key) -> [Effect] {
+    // Keys typed ahead were meant for the screen before.
+    if let result, !result.isSettled { return [] }
+    messages.dismissErrors()
+    if key != .control("c") { isInterrupted = false }
+
+    if !overlays.isEmpty {
+      if let effects = typeIntoOverlay(key) { return effects }
+    } else if let effects = typeIntoWizard(key) {
+      return effects
+    }
+    let state = self
+    for table in state.activeTables {
+      guard let (command, availability) = table.match(key, in: state) else { continue }
+      if isTyping, key.typed != nil { continue }
+      if case .disabled(let reason) = availability { return tell(.warning, reason) }
+      return perform(command.id)
+    }
+    return tell(.info, Texts.unknownKey(key.name, help: helpKeyName))
+  }
+
+  /// The key by which help can be had now; the question mark types in a text field.
+  var helpKeyName: String { isTyping ? Key.function(1).name : "?" }
+
+  private mutating func typeIntoWizard(_ key: Key) -> [Effect]? {
+    guard var wizard, wizard.isTyping, wizard.submission != .sending else { return nil }
+    let isWaiting = wizard.wait != nil
+    let width = WizardLayout(app: self).valueWidth
+    guard let wishes = wizard.type(key, width: width) else { return nil }
+    self.wizard = wizard
+    return (isWaiting && wizard.wait == nil ? stopWaiting() : []) + grant(wishes)
+  }
+
+  mutating func paste(_ text: String) -> [Effect] {
+    if let result, !result.isSettled { return [] }
+    isInterrupted = false
+    if !overlays.isEmpty {
+      pasteIntoOverlay(text)
+      return []
+    }
+    guard var wizard, wizard.isTyping else { return [] }
+    let isWaiting = wizard.wait != nil
+    let wishes = wizard.paste(text)
+    self.wizard = wizard
+    return (isWaiting && wizard.wait == nil ? stopWaiting() : []) + grant(wishes)
+  }
+
+  /// Stops what a step forward waited for.
+  mutating func stopWaiting() -> [Effect] {
+    var effects = work.cancel(.resolve)
+    if session.candidate != nil {
+      effects += work.cancel(.identify)
+      session.dropCandidate()
+    }
+    return effects
+  }
+
+  mutating func point(_ event: MouseEvent) -> [Effect] {
+    if let result, !result.isSettled { return [] }
+    let target = view().target(at: event.position)
+    switch event.action {
+    case .wheelUp: return wheel(-3)
+    case .wheelDown: return wheel(3)
+    case .press, .doublePress: break
+    }
+    messages.dismissErrors()
+    switch target {
+    case .command(let id)?:
+      let state = self
+      for table in state.activeTables {
+        guard let command = table.command(id) else { continue }
+        switch command.availability(state) {
+        case .enabled: return perform(id)
+        case .disabled(let reason): return tell(.warning, reason)
+        case .hidden: continue
+        }
+      }
+      return []
+    case .item(let index)?:
+      return overlays.isEmpty
+        ? pointAtItem(index, event) : pointAtOverlayItem(index, event)
+    case .overlay?, .region?, nil:
+      // A click beside an overlay closes it when nothing can be lost by that.
+      if target != .overlay, let top = overlays.last, top.isHarmless {
+        return perform(OverlayCommand.close)
+      }
+      return []
+    }
+  }
+
+  private mutating func wheel(_ rows: Int) -> [Effect] {
+    if overlays.isEmpty { scroll(by: rows) } else { moveInOverlay(rows > 0 ? 1 : -1) }
+    return []
+  }
+
+  /// Moves what is shown without moving the focus.
+  mutating func scroll(by rows: Int) {
+    let content = WizardLayout(app: self).content
+    switch screen {
+    case .wizard(var wizard):
+      let page = pageContent(wizard, width: content.width)
+      wizard.scrolled = page.scrolled(wizard.scrolled + rows, height: content.height)
+      screen = .wizard(wizard)
+    case .result(var result):
+      let page = resultContent(result, width: content.width)
+      result.scrolled = page.scrolled(result.scrolled + rows, height: content.height)
+      screen = .result(result)
+    }
+  }
+
+  private mutating func pointAtItem(_ index: Int, _ event: MouseEvent) -> [Effect] {
+    guard var wizard, wizard.submission != .sending else { return [] }
+    let isDouble = event.action == .doublePress
+    if wizard.page == .review {
+      let rows = wizard.draft.reviewRows(server: session.connection?.server)
+      let item = rows.indices.contains(index) ? ReviewItem.value(rows[index].field) : .create
+      wizard.setReviewFocus(item)
+      self.wizard = wizard
+      return isDouble || item == .create ? perform(WizardCommand.next) : []
+    }
+    let target = ItemTarget(index)
+    _ = wizard.addTypedTag()
+    wizard.checkFocus()
+    wizard.focusField(at: target.field)
+    if let choice = target.choice {
+      wizard.pick(choice)
+    } else if !wizard.isTyping {
+      wizard.toggle()
+    }
+    self.wizard = wizard
+    return isDouble && target.choice != nil ? perform(WizardCommand.next) : []
+  }
+}
+
+/// Tells a field, and for a choice the option in it, as the one number of a hit region.
+struct ItemTarget: Equatable {
+  let field: Int
+  let choice: Int?
+
+  private static let stride = 1_000
+
+  init(field: Int, choice: Int? = nil) {
+    self.field = field
+    self.choice = choice
+  }
+
+  init(_ number: Int) {
+    field = number / Self.stride
+    let rest = number % Self.stride
+    choice = rest == 0 ? nil : rest - 1
+  }
+
+  var number: Int { field * Self.stride + (choice.map { $0 + 1 } ?? 0) }
+}

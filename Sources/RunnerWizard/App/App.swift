@@ -1,0 +1,197 @@
+import RunnerCore
+public import TerminalUI
+
+/// The whole program as a value.
+///
+/// ``update(_:)`` is the only way it changes and ``view()`` shows it; neither does anything
+/// outside.
+public struct App: Equatable, Sendable {
+  let settings: Settings
+  var size: Size
+  var theme: String
+  /// When the last thing happened.
+  var now = Moment(uptime: 0, unix: 0)
+  var screen: Screen
+  /// The last one is on top and gets the keys.
+  var overlays: [Overlay] = []
+  var messages = Messages()
+  var work = WorkInFlight()
+  var session: Session
+  /// The spinner's tick; nil while nothing has been under way long enough to show it.
+  var spinner: Int?
+  /// Whether the last key was a Ctrl-C that was asked about.
+  var isInterrupted = false
+  /// The request on its way, to know what its answer is about.
+  var sent: Sent?
+  /// What the clipboard was asked to take last.
+  var copying = CopySubject.command
+  /// Commands run from the palette, the latest first.
+  var recentCommands: [CommandID] = []
+
+  public init(settings: Settings, size: Size) {
+    self.settings = settings
+    self.size = size
+    theme = settings.theme
+    var draft = WizardDraft(
+      surroundings: Surroundings(known: settings.known, savedFile: settings.savedFile))
+    session = Session(settings.start)
+    var asksForConnection = false
+    switch settings.start {
+    case .ready(let connection, _), .command(_, let connection, _):
+      draft.surroundings.server = connection.server
+      draft.fill(connection, known: settings.known)
+    case .incomplete(let start, _):
+      draft.fill(start)
+      if !start.url.isEmpty { draft.known = settings.known.count }
+      asksForConnection = true
+    }
+    screen = .wizard(Wizard(draft: draft, asksForConnection: asksForConnection))
+  }
+
+  /// What has to be done before anything happens.
+  public mutating func start(at moment: Moment) -> [Effect] {
+    now = moment
+    var effects: [Effect] = []
+    for note in session.notes { messages.log(Toast(.info, note), at: now) }
+    switch settings.start {
+    case .ready: effects += checkConnection()
+    case .command(let command, _, _): effects += run(.readToken(command: command))
+    case .incomplete: break
+    }
+    return effects + spinnerEffects()
+  }
+
+  /// Takes what happened into the state.
+  /// - Returns: what has to be done about it, in order.
+  public mutating func update(_ message: Message) -> [Effect] {
+    var effects: [Effect]
+    switch message {
+    case .input(let event, let moment):
+      now = moment
+      effects = take(event)
+    case .timer(let timer, let moment):
+      now = moment
+      effects = take(timer)
+    case .answer(let answer, let generation, let moment):
+      now = moment
+      guard work.finish(generation, answer.kind) else { return [] }
+      effects = take(answer)
+    case .resumed(let moment):
+      now = moment
+      effects = [.redraw]
+    }
+    return effects + spinnerEffects()
+  }
+
+  private mutating func take(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .mouse(let event): return point(event)
+    case .resize(let size):
+      self.size = size
+      return []
+    case .focus, .background, .deviceAttributes: return []
+    }
+  }
+
+  private mutating func take(_ timer: TimerID) -> [Effect] {
+    switch timer {
+    case .spinner:
+      guard work.isWaiting else { return [] }
+      spinner = (spinner ?? -1) + 1
+      return [.wake(.spinner, afterMilliseconds: 120)]
+    case .toast(let id):
+      messages.remove(id)
+      return []
+    case .resultSettled:
+      result?.isSettled = true
+      return []
+    case .countdown:
+      return countdownEffects()
+    }
+  }
+
+  /// Asks for the spinner's first tick when something begins, and ends it with the last.
+  private mutating func spinnerEffects() -> [Effect] {
+    if work.isWaiting, !work.hasSpinner {
+      work.hasSpinner = true
+      return [.wake(.spinner, afterMilliseconds: 100)]
+    }
+    if !work.isWaiting, work.hasSpinner {
+      work.hasSpinner = false
+      spinner = nil
+      return [.forget(.spinner)]
+    }
+    return []
+  }
+
+  /// Asks for the next second of a wait that the screen counts down.
+  func countdownEffects() -> [Effect] {
+    guard wizard?.secondsUntilRetry(uptime: now.uptime) != nil else { return [] }
+    return [.wake(.countdown, afterMilliseconds: 1_000)]
+  }
+}
+
+/// A registration that was sent, and where to.
+struct Sent: Equatable, Sendable {
+  let registration: RunnerRegistration
+  let connection: Connection
+}
+
+/// What fills the screen.
+enum Screen: Equatable, Sendable {
+  case wizard(Wizard)
+  case result(ResultScreen)
+}
+
+extension App {
+  /// The wizard while it is on the screen.
+  var wizard: Wizard? {
+    get {
+      guard case .wizard(let wizard) = screen else { return nil }
+      return wizard
+    }
+    set {
+      guard let newValue, case .wizard = screen else { return }
+      screen = .wizard(newValue)
+    }
+  }
+
+  /// The result while it is on the screen.
+  var result: ResultScreen? {
+    get {
+      guard case .result(let result) = screen else { return nil }
+      return result
+    }
+    set {
+      guard let newValue, case .result = screen else { return }
+      screen = .result(newValue)
+    }
+  }
+
+  /// Whether printable keys type into a field rather than command.
+  var isTyping: Bool {
+    if let overlay = overlays.last { return overlay.isTyping }
+    return wizard?.isTyping ?? false
+  }
+}
+
+extension WizardDraft {
+  /// Fills in a connection that is ready, or picks it where it is a known one.
+  mutating func fill(_ connection: Connection, known: [KnownConnection]) {
+    if let index = known.firstIndex(where: { $0.connection == connection }) {
+      self.known = index
+      return
+    }
+    self.known = known.count
+    url = connection.server.description
+    accessToken = connection.token
+    isOAuth = connection.authentication == .bearer
+    caFile = connection.caFile ?? ""
+    clientCertificate = connection.clientCertificate ?? ""
+    clientKey = connection.clientKey ?? ""
+    headers = connection.headers
+    timeout = connection.timeout
+  }
+}

@@ -1,0 +1,118 @@
+import RunnerCore
+
+/// The connection in use and what is known about it.
+struct Session: Equatable, Sendable {
+  enum Check: Equatable, Sendable {
+    /// Nothing was asked yet, or what came does not matter.
+    case none
+    case readingToken
+    case checking
+    case identified(Identity)
+    case failed(APIFailure)
+    case tokenCommandFailed(String)
+  }
+
+  /// Nil until one is known or typed.
+  var connection: Connection?
+  var check: Check
+  /// A connection that was typed or picked and takes over when the server knows its token.
+  var candidate: Connection?
+  /// The name under which the candidate is to be stored.
+  var profileName: String?
+  /// What was known of the connection in use before the candidate was checked.
+  private var checkBefore = Check.none
+  /// What an operator should know about where the connection comes from.
+  var notes: [String]
+
+  init(_ start: ConnectionStart) {
+    switch start {
+    case .ready(let connection, let notes):
+      self.connection = connection
+      check = .checking
+      self.notes = notes
+    case .command(_, let connection, let notes):
+      self.connection = connection
+      check = .readingToken
+      self.notes = notes
+    case .incomplete(_, let notes):
+      check = .none
+      self.notes = notes
+    }
+  }
+
+  /// Begins the check of another connection beside the one in use.
+  mutating func propose(_ connection: Connection, profileName: String?) {
+    if candidate == nil { checkBefore = check }
+    candidate = connection
+    self.profileName = profileName
+    check = .checking
+  }
+
+  /// Stays with the connection in use.
+  mutating func dropCandidate() {
+    guard candidate != nil else { return }
+    candidate = nil
+    profileName = nil
+    check = checkBefore
+  }
+
+  /// Why nothing can be sent now; nil when it can.
+  var obstacle: String? {
+    guard connection != nil else { return Texts.noConnection }
+    switch check {
+    case .readingToken: return Texts.stillReadingToken
+    case .tokenCommandFailed: return Texts.noConnection
+    default: return nil
+    }
+  }
+
+  /// The facts for the header: host, user, kind of token, scopes, expiry.
+  func facts(isDemo: Bool) -> [String] {
+    guard let connection else { return [Texts.notConnected] }
+    var facts = [isDemo ? "\(Texts.demo) \(connection.server.host)" : host(connection.server)]
+    if connection.server.isPlainHTTPToRemote { facts.append(Texts.plainHTTPMark) }
+    switch check {
+    case .none, .failed: facts.append(Texts.uncheckedToken)
+    case .tokenCommandFailed: break
+    case .readingToken: facts.append(Texts.readingToken)
+    case .checking: facts.append(Texts.checkingToken)
+    case .identified(let identity):
+      facts.append(identity.user.map { "@\($0.username)" } ?? Texts.unknownUser)
+      facts.append(tokenKind(identity, connection))
+      if let token = identity.token {
+        if !token.scopes.isEmpty { facts.append(token.scopes.joined(separator: ", ")) }
+        facts.append(token.expiresAt.map(Texts.tokenExpires) ?? Texts.tokenNeverExpires)
+      }
+    }
+    return facts
+  }
+
+  private func host(_ server: ServerURL) -> String {
+    let text = server.description
+    return text.hasPrefix("https://") ? String(text.dropFirst("https://".count)) : text
+  }
+
+  private func tokenKind(_ identity: Identity, _ connection: Connection) -> String {
+    if connection.authentication == .bearer { return Texts.oauthToken }
+    return identity.user?.isBot == true ? Texts.botToken : Texts.personalToken
+  }
+}
+
+extension APIFailure {
+  /// Whether the server knows the token and only keeps the asker from reading about itself; then
+  /// the token may do its work all the same.
+  var meansUnreadableOnly: Bool {
+    switch kind {
+    case .forbidden, .insufficientScope, .insufficientGranularScope, .notFound: true
+    default: false
+    }
+  }
+
+  /// Whether the access token itself was refused.
+  var meansUnusableToken: Bool {
+    switch kind {
+    case .unauthorized, .tokenExpired, .tokenRevoked, .impersonationDisabled, .proofRequired: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import RunnerCore
+import TerminalUI
+
+/// What a screen or an overlay wants of the program around it.
+enum Wish: Equatable, Sendable {
+  case resolve(TargetReference, RunnerTarget.Kind)
+  /// Checks a connection that was typed or picked, and keeps it under a name if one is given.
+  case connect(Connection, profile: String?)
+  case register(RunnerRegistration)
+  case copy(Clipping, CopySubject)
+  case saveToken(Secret, path: String, replacing: Bool)
+  case open(url: String)
+  case showAlone(Secret)
+  case show(Overlay)
+  case tell(Toast.Kind, String)
+  /// One step back from the first page.
+  case leaveWizard
+  case leave(Leaving)
+}
+
+/// Where to go when a screen is left for good.
+enum Leaving: Equatable, Sendable {
+  case quit(exitCode: Int32)
+  case newRunner
+}
+
+/// What was copied, to say so and to know whether it was the token.
+enum CopySubject: Equatable, Sendable {
+  case token, command, request, link
+
+  var name: String {
+    switch self {
+    case .token: Texts.tokenCopied
+    case .command: Texts.commandCopied
+    case .request: Texts.requestCopied
+    case .link: Texts.linkLabel
+    }
+  }
+}

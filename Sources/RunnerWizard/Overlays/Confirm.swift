@@ -1,0 +1,124 @@
+import RunnerCore
+
+/// A question whose answers are values that say what will be done. The first answer is the safe
+/// one; it has the highlight, and Esc gives it.
+struct Confirm: Equatable, Sendable {
+  struct Option: Equatable, Sendable {
+    let key: Character
+    let title: String
+    let action: Action
+    var isDanger = false
+  }
+
+  enum Action: Equatable, Sendable {
+    case stay
+    /// Leaves although something typed is lost.
+    case discard(Leaving)
+    case sendAgain
+    /// Waits no longer for the answer to the request that creates the runner.
+    case stopSending
+    case quitWhileSending(exitCode: Int32)
+    /// The operator found the token in the clipboard.
+    case arrived
+    /// Says how else to keep the token.
+    case notArrived
+    /// The operator says that the token is safe.
+    case stored(Leaving?)
+    case replaceFile(Secret, path: String)
+  }
+
+  let title: String
+  let text: String
+  let options: [Option]
+  var highlighted = 0
+
+  init(title: String, text: String, options: [Option]) {
+    self.title = title
+    self.text = text
+    self.options = options
+  }
+
+  var isAboutSending: Bool {
+    options.contains { option in
+      switch option.action {
+      case .stopSending, .quitWhileSending, .sendAgain: true
+      default: false
+      }
+    }
+  }
+}
+
+extension Confirm {
+  static func discard(_ leaving: Leaving) -> Confirm {
+    Confirm(
+      title: Texts.discardTitle, text: Texts.discardText,
+      options: [
+        Option(key: "k", title: Texts.keepEditing, action: .stay),
+        Option(key: "d", title: Texts.discard, action: .discard(leaving), isDanger: true),
+      ])
+  }
+
+  static func sendAgain(page: String) -> Confirm {
+    Confirm(
+      title: Texts.sendAgainTitle, text: Texts.sendAgainText(page),
+      options: [
+        Option(key: "n", title: Texts.sendAgainNo, action: .stay),
+        Option(key: "s", title: Texts.sendAgainYes, action: .sendAgain, isDanger: true),
+      ])
+  }
+
+  static let stopWaiting = Confirm(
+    title: Texts.stopWaitingTitle, text: Texts.stopWaitingText,
+    options: [
+      Option(key: "k", title: Texts.stopWaitingNo, action: .stay),
+      Option(key: "s", title: Texts.stopWaitingYes, action: .stopSending, isDanger: true),
+    ])
+
+  static func quitWhileSending(exitCode: Int32) -> Confirm {
+    Confirm(
+      title: Texts.quitSendingTitle, text: Texts.stopWaitingText,
+      options: [
+        Option(key: "k", title: Texts.stopWaitingNo, action: .stay),
+        Option(
+          key: "l", title: Texts.quitSendingYes, action: .quitWhileSending(exitCode: exitCode),
+          isDanger: true),
+      ])
+  }
+
+  static let arrived = Confirm(
+    title: Texts.arrivedTitle, text: Texts.arrivedText,
+    options: [
+      Option(key: "n", title: Texts.arrivedNo, action: .notArrived),
+      Option(key: "y", title: Texts.arrivedYes, action: .arrived),
+    ])
+
+  static func stored() -> Confirm {
+    Confirm(
+      title: Texts.storedTitle, text: Texts.storedText,
+      options: [
+        Option(key: "n", title: Texts.storedNo, action: .stay),
+        Option(key: "y", title: Texts.storedYes, action: .stored(nil), isDanger: true),
+      ])
+  }
+
+  static func leaveResult(_ id: Int64, _ leaving: Leaving?) -> Confirm {
+    Confirm(
+      title: Texts.leaveResultTitle, text: Texts.leaveResultText(id),
+      options: [
+        Option(key: "s", title: Texts.leaveResultNo, action: .stay),
+        Option(
+          key: "i", title: Texts.leaveResultStored, action: .stored(leaving), isDanger: true),
+      ])
+  }
+
+  static func replaceFile(_ token: Secret, path: String) -> Confirm {
+    Confirm(
+      title: Texts.replaceTitle, text: Texts.replaceText(path),
+      options: [
+        Option(key: "k", title: Texts.replaceNo, action: .stay),
+        Option(
+          key: "r", title: Texts.replaceYes, action: .replaceFile(token, path: path),
+          isDanger: true),
+      ])
+  }
+}

@@ -1,0 +1,169 @@
+import RunnerCore
+import TerminalUI
+
+/// The page that shows a new runner and its token, the only time GitLab gives it.
+struct ResultScreen: Equatable, Sendable {
+  /// Where the token has been put.
+  enum Custody: Equatable, Sendable {
+    /// A tool said that it has it.
+    case copied(route: String, clock: String)
+    /// Sent to the terminal, which does not answer.
+    case sent(clock: String)
+    /// The operator found it in the clipboard.
+    case arrived(clock: String)
+    case saved(path: String, clock: String)
+    /// The operator says it is safe.
+    case stated
+
+    /// Whether the token can be had again after leaving.
+    var isSafe: Bool {
+      if case .sent = self { return false }
+      return true
+    }
+
+    var text: String {
+      switch self {
+      case .copied(let route, let clock): Texts.copied(at: clock, route: route)
+      case .sent(let clock): Texts.sentToTerminal(at: clock)
+      case .arrived(let clock): Texts.arrived(at: clock)
+      case .saved(let path, let clock): Texts.saved(at: clock, path: path)
+      case .stated: Texts.statedStored
+      }
+    }
+  }
+
+  let runner: RegisteredRunner
+  /// Nil when the token does not expire, or in a form that nobody here knows.
+  let expiry: LocalTime?
+  let registration: RunnerRegistration
+  let server: ServerURL
+  /// What it was made from, for another of the same kind.
+  let draft: WizardDraft
+  var isRevealed = false
+  /// False for a moment after the page appeared, in which keys typed ahead are dropped.
+  var isSettled = false
+  private(set) var custody: [Custody] = []
+  /// Rows scrolled from the top.
+  var scrolled = 0
+
+  init(
+    runner: RegisteredRunner, expiry: LocalTime?, registration: RunnerRegistration,
+    server: ServerURL, draft: WizardDraft
+  ) {
+    self.runner = runner
+    self.expiry = expiry
+    self.registration = registration
+    self.server = server
+    self.draft = draft
+  }
+
+  /// Whether the token is safe, so that the page can be left without a question.
+  var isKept: Bool { custody.contains(where: \.isSafe) }
+
+  mutating func keep(_ entry: Custody) {
+    if case .arrived = entry { custody.removeAll { !$0.isSafe } }
+    custody.append(entry)
+  }
+
+  /// The expiry as one line: date, zone and the time left.
+  func expiryText(now: Moment) -> String {
+    guard let expiry else {
+      return runner.tokenExpiryText.map(Texts.expiryInUnknownForm) ?? Texts.neverExpires
+    }
+    let left = expiry.unix - now.unix
+    return Texts.expires(expiry.text, zone: expiry.zone) + ", "
+      + (left > 0 ? Texts.expiresIn(roughTime(left)) : Texts.expiredAlready)
+  }
+
+  /// Whole days, below two days hours, below two hours minutes.
+  private func roughTime(_ seconds: Int64) -> String {
+    let minutes = Int(seconds / 60)
+    if minutes < 120 { return Texts.count(max(1, minutes), "minute", "minutes") }
+    if minutes < 48 * 60 { return Texts.count(minutes / 60, "hour", "hours") }
+    return Texts.count(minutes / (24 * 60), "day", "days")
+  }
+
+  /// What the token line shows while the token is hidden: always the same, so that not even its
+  /// length can be read.
+  func mask(_ glyphs: Glyphs) -> String {
+    String(repeating: glyphs.mask, count: 24)
+  }
+}
+
+/// The names of the result page's commands.
+enum ResultCommand {
+  static let copy: CommandID = "result.copy"
+  static let reveal: CommandID = "result.reveal"
+  static let save: CommandID = "result.save"
+  static let showAlone: CommandID = "result.showAlone"
+  static let open: CommandID = "result.open"
+  static let copyLink: CommandID = "result.copyLink"
+  static let stored: CommandID = "result.stored"
+  static let new: CommandID = "result.new"
+  static let back: CommandID = "result.back"
+  static let up: CommandID = "result.up"
+  static let down: CommandID = "result.down"
+  static let pageUp: CommandID = "result.pageUp"
+  static let pageDown: CommandID = "result.pageDown"
+  static let first: CommandID = "result.first"
+  static let last: CommandID = "result.last"
+}
+
+extension ResultScreen {
+  static let commands: [AppCommand] = [
+    AppCommand(
+      ResultCommand.copy, keys: [.character("y"), .enter], title: Texts.copyToken,
+      tooltip: Texts.copyTokenTip, footer: true),
+    AppCommand(
+      ResultCommand.reveal, keys: [.character("v")],
+      title: { $0.result?.isRevealed == true ? Texts.hide : Texts.reveal },
+      tooltip: Texts.revealTip, footer: true),
+    AppCommand(
+      ResultCommand.save, keys: [.character("S")], title: Texts.saveToken,
+      tooltip: Texts.saveTokenTip, footer: true),
+    AppCommand(
+      ResultCommand.new, keys: [.character("n")], title: Texts.newRunner,
+      tooltip: Texts.newRunnerTip, footer: true),
+    AppCommand(
+      ResultCommand.showAlone, keys: [.character("t")], title: Texts.showAlone,
+      tooltip: Texts.showAloneTip, footer: true),
+    AppCommand(
+      ResultCommand.open, keys: [.character("o")], title: Texts.openPage,
+      tooltip: Texts.openPageTip, footer: true, availability: pageAvailability),
+    AppCommand(
+      ResultCommand.stored, keys: [.character("i")], title: Texts.stored,
+      tooltip: Texts.storedTip,
+      availability: {
+        $0.result?.isKept == true ? .disabled(reason: Texts.storedAlready) : .enabled
+      }),
+    AppCommand(
+      ResultCommand.copyLink, keys: [.character("Y")], title: Texts.copyLink,
+      tooltip: Texts.copyLinkTip, availability: pageAvailability),
+    AppCommand(
+      ResultCommand.back, keys: [.escape], title: Texts.back, tooltip: Texts.resultBackTip),
+  ]
+
+  static let movement: [AppCommand] = [
+    AppCommand(
+      ResultCommand.down, keys: [.down, .character("j")], title: Texts.down,
+      tooltip: Texts.pageDownTip),
+    AppCommand(
+      ResultCommand.up, keys: [.up, .character("k")], title: Texts.up, tooltip: Texts.pageUpTip),
+    AppCommand(
+      ResultCommand.pageDown, keys: [.pageDown, .control("d"), .space], title: Texts.pageDown,
+      tooltip: Texts.pageDownTip),
+    AppCommand(
+      ResultCommand.pageUp, keys: [.pageUp, .control("u")], title: Texts.pageUp,
+      tooltip: Texts.pageUpTip),
+    AppCommand(
+      ResultCommand.first, keys: [.home, .character("g")], title: Texts.first,
+      tooltip: Texts.pageUpTip),
+    AppCommand(
+      ResultCommand.last, keys: [.end, .character("G")], title: Texts.last,
+      tooltip: Texts.pageDownTip),
+  ]
+
+  @Sendable private static func pageAvailability(_ app: App) -> Availability {
+    app.result?.runner.webURL == nil ? .disabled(reason: Texts.noPage) : .enabled
+  }
+}

@@ -1,0 +1,60 @@
+import RunnerCore
+import TerminalUI
+
+extension App {
+  /// The rows of the result page; the token stands masked unless it was asked for.
+  func resultContent(_ result: ResultScreen, width: Int) -> PageContent {
+    let glyphs = settings.glyphs
+    let isRoomy = size.height >= 20
+    let runner = result.runner
+    var content = PageContent()
+    if isRoomy { content.addBlank() }
+    func add(_ label: String, _ value: String, _ role: Role = .fieldValue) {
+      self.add(label, value, role, to: &content, width: width)
+    }
+    add(Texts.idLabel, Texts.createdID(runner.id, result.registration.type), .textStrong)
+    add(
+      Texts.belongsLabel,
+      result.registration.target.map(Texts.found) ?? Texts.wholeInstance)
+    if isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }
+    if isRoomy { content.addBlank() }
+    add(
+      Texts.tokenLabel,
+      result.isRevealed ? runner.token.reveal() : result.mask(glyphs), .secret)
+    add(Texts.expiryLabel, result.expiryText(now: now))
+    if result.custody.isEmpty {
+      add(Texts.custodyLabel, Texts.notKeptYet, .warning)
+    }
+    for (index, custody) in result.custody.enumerated() {
+      add(index == 0 ? Texts.custodyLabel : "", custody.text, custody.isSafe ? .success : .warning)
+    }
+    content.addBlank()
+    content.add(
+      Texts.shownOnce, result.isKept ? .textMuted : .warning, x: WizardLayout.gutter,
+      width: width - 1, glyphs: glyphs)
+    if !isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }
+    content.addBlank()
+    content.add(
+      Texts.nextLabel, .header, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
+    for line in Texts.nextSteps(url: result.server.description) {
+      content.add(line, .text, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
+    }
+    return content
+  }
+
+  private func add(
+    _ label: String, _ value: String, _ role: Role, to content: inout PageContent, width: Int
+  ) {
+    let glyphs = settings.glyphs
+    let start = WizardLayout.gutter + 10
+    let paragraph = Paragraph(value, role)
+    let valueWidth = max(1, width - start - 1)
+    content.add(height: paragraph.height(width: valueWidth)) { frame, rect in
+      frame.surface.write(
+        label, at: Point(x: rect.x + WizardLayout.gutter, y: rect.y), .fieldLabel)
+      paragraph.paint(
+        on: &frame.surface, in: rect.inset(left: start), glyphs: glyphs)
+      return nil
+    }
+  }
+}

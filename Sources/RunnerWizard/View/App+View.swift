@@ -1,0 +1,96 @@
+public import TerminalUI
+
+extension App {
+  /// The whole screen as it stands.
+  public func view() -> Frame {
+    var frame = Frame(size: size)
+    guard size.width >= WizardLayout.smallest.width, size.height >= WizardLayout.smallest.height
+    else {
+      paintTooSmall(on: &frame)
+      return frame
+    }
+    let layout = WizardLayout(app: self)
+    paintContent(on: &frame, layout)
+    paintHeader(on: &frame, layout)
+    paintFooter(on: &frame, layout)
+    paintToasts(on: &frame, layout)
+    for overlay in overlays { paint(overlay, on: &frame) }
+    return frame
+  }
+
+  private var glyphs: Glyphs { settings.glyphs }
+
+  private func paintTooSmall(on frame: inout Frame) {
+    let smallest = WizardLayout.smallest
+    let text = Texts.tooSmall(
+      width: smallest.width, height: smallest.height, times: glyphs == .ascii ? "x" : "×")
+    let paragraph = Paragraph(text, .warning, alignment: .center)
+    let height = paragraph.height(width: size.width)
+    let rect = Rect(size: size).centered(Size(width: size.width, height: height))
+    paragraph.paint(on: &frame.surface, in: rect, glyphs: glyphs)
+  }
+
+  private func paintContent(on frame: inout Frame, _ layout: WizardLayout) {
+    switch screen {
+    case .wizard(let wizard):
+      pageContent(wizard, width: layout.content.width)
+        .paint(on: &frame, in: layout.content, scrolled: wizard.scrolled, glyphs: glyphs)
+    case .result(let result):
+      resultContent(result, width: layout.content.width)
+        .paint(on: &frame, in: layout.content, scrolled: result.scrolled, glyphs: glyphs)
+    }
+    // A piece may begin above the rows that show it.
+    frame.surface.fill(
+      Rect(x: 0, y: 0, width: size.width, height: layout.content.y), .background)
+    frame.surface.fill(
+      Rect(x: 0, y: layout.content.endY, width: size.width, height: size.height), .background)
+    banner?.paint(on: &frame, in: layout.banner.inset(left: WizardLayout.gutter), glyphs: glyphs)
+    paintButton(on: &frame, layout)
+  }
+
+  private func paintFooter(on frame: inout Frame, _ layout: WizardLayout) {
+    let text = helpLine
+    frame.surface.write(
+      text.truncated(to: layout.help.width, ellipsis: glyphs.ellipsis), at: layout.help.origin,
+      .fieldHelp)
+    frame.regions += HintBar(footerHints, help: helpHint)
+      .paint(on: &frame.surface, in: layout.footer, glyphs: glyphs)
+  }
+
+  private func paintToasts(on frame: inout Frame, _ layout: WizardLayout) {
+    let area = Rect(
+      x: layout.title.x, y: layout.title.y, width: size.width - layout.title.x - 1,
+      height: layout.help.y - layout.title.y)
+    Toast.paint(messages.shown.map(\.toast), on: &frame.surface, in: area, glyphs: glyphs)
+  }
+
+  /// One sentence about the focused item.
+  private var helpLine: String {
+    guard let wizard else { return result?.isKept == true ? Texts.keptHelp : Texts.resultHelp }
+    if let focus = wizard.focus { return focus.help(wizard.draft) }
+    return wizard.reviewFocus == .create ? Texts.reviewHelp : Texts.reviewValueHelp
+  }
+
+  /// The commands that work now, each with a key that works where the focus is.
+  var footerHints: [Hint] {
+    var hints: [Hint] = []
+    for command in activeTables.joined() where command.isInFooter {
+      guard command.availability(self) == .enabled,
+        let key = command.keys.first(where: { !isTyping || $0.typed == nil })
+      else { continue }
+      hints.append(
+        Hint(keyName: key.name, label: command.title(self), command: command.id))
+    }
+    if !overlays.isEmpty { hints.removeAll { $0.command == OverlayCommand.close } }
+    return hints
+  }
+
+  /// What the footer always ends in: help, or the way out of an overlay.
+  private var helpHint: Hint {
+    guard let overlay = overlays.last else {
+      return Hint(keyName: helpKeyName, label: Texts.help, command: AppCommandID.help)
+    }
+    let title = overlay.commands.command(OverlayCommand.close)?.title(self) ?? Texts.back
+    return Hint(keyName: Key.escape.name, label: title, command: OverlayCommand.close)
+  }
+}

@@ -1,0 +1,76 @@
+import RunnerCore
+
+/// How far the request that creates the runner has come.
+enum Submission: Equatable, Sendable {
+  case idle
+  case sending
+  /// Nothing was created. After a rate limit it may be sent again from `retryAt` on, in
+  /// milliseconds of ``Moment/uptime``.
+  case failed(APIFailure, retryAt: Int64?)
+  /// Something may have been created: it is sent again only after an explicit word.
+  case unknown(APIFailure)
+}
+
+extension Wizard {
+  /// Create: sends a valid form, else goes to what has to be put right first.
+  /// - Parameter isConfirmed: the operator was told that a runner may exist already.
+  mutating func create(isConfirmed: Bool = false, page runnersPage: String) -> [Wish] {
+    if submission == .sending { return [] }
+    if let open = steps.first(where: { $0 != .connection && $0 != .review && !isComplete($0) }) {
+      visit(open)
+      return goToNextPage()
+    }
+    guard let registration = try? draft.form.validate() else { return [] }
+    if case .unknown = submission, !isConfirmed {
+      return [.show(.confirm(.sendAgain(page: runnersPage)))]
+    }
+    submission = .sending
+    reviewFocus = .create
+    return [.register(registration)]
+  }
+
+  /// Takes a failed registration: what names a field goes there, the rest stands on the review.
+  mutating func registrationFailed(_ failure: APIFailure, uptime: Int64) {
+    guard failure.outcome != .unknown else {
+      submission = .unknown(failure)
+      return
+    }
+    submission = .failed(failure, retryAt: failure.retryAfter.map { uptime + Int64($0) * 1_000 })
+    for problem in failure.problems {
+      guard let field = problem.field.map({ FieldID($0) }) else { continue }
+      refusals[field] = problem.message
+    }
+    if failure.problems.isEmpty, case .targetNotFound = failure.kind {
+      refusals[.target] = failure.message
+    }
+    for page in steps {
+      let refused = PageSpec.of(page).fields(for: draft).first { refusals[$0.id] != nil }
+      guard let refused else { continue }
+      submission = .idle
+      visit(page, field: refused.id)
+      return
+    }
+  }
+
+  /// Seconds until the request may be sent again; nil when it may.
+  func secondsUntilRetry(uptime: Int64) -> Int? {
+    guard case .failed(_, let retryAt?) = submission, retryAt > uptime else { return nil }
+    return Int((retryAt - uptime + 999) / 1_000)
+  }
+
+  /// Takes the operator's word that the answer is not waited for: the outcome is unknown then.
+  mutating func stopSending() {
+    submission = .unknown(
+      APIFailure(
+        kind: .cancelled, outcome: .unknown, message: Texts.stoppedWaiting, fix: ""))
+  }
+
+  /// What the server said about the group or project that was looked up, unless another was typed
+  /// meanwhile.
+  mutating func take(_ result: TargetFinding.Result) {
+    guard case .lookup(let text) = wait, let kind = draft.type.targetKind else { return }
+    draft.findings[kind] = TargetFinding(text: text, result: result)
+    stopWaiting()
+    if draft.finding?.target != nil { advance() } else { checkFocus() }
+  }
+}

@@ -1,0 +1,186 @@
+import RunnerCore
+import TerminalUI
+
+typealias AppCommand = Command<App>
+
+/// The names of the wizard's commands.
+enum WizardCommand {
+  static let next: CommandID = "wizard.next"
+  static let back: CommandID = "wizard.back"
+  static let backTab: CommandID = "wizard.backTab"
+  static let change: CommandID = "wizard.change"
+  static let lineBreak: CommandID = "wizard.lineBreak"
+  static let nextField: CommandID = "wizard.nextField"
+  static let previousField: CommandID = "wizard.previousField"
+  static let down: CommandID = "wizard.down"
+  static let up: CommandID = "wizard.up"
+  static let first: CommandID = "wizard.first"
+  static let last: CommandID = "wizard.last"
+  static let pageUp: CommandID = "wizard.pageUp"
+  static let pageDown: CommandID = "wizard.pageDown"
+  static let connection: CommandID = "wizard.connection"
+  static let checkAgain: CommandID = "wizard.checkAgain"
+  static let skipCheck: CommandID = "wizard.skipCheck"
+  static let copyCommand: CommandID = "wizard.copyCommand"
+  static let copyRequest: CommandID = "wizard.copyRequest"
+}
+
+extension Wizard {
+  static let commands: [AppCommand] = [
+    AppCommand(
+      WizardCommand.next, keys: [.enter], title: { $0.nextTitle }, tooltip: Texts.nextTip,
+      footer: true, availability: { $0.nextAvailability }),
+    AppCommand(
+      WizardCommand.change, keys: [.space, .left, .right], title: Texts.change,
+      tooltip: Texts.changeTip, footer: true,
+      availability: { $0.wizard?.focusIsToggle == true ? .enabled : .hidden }),
+    AppCommand(
+      WizardCommand.back, keys: [.escape], title: Texts.back, tooltip: Texts.backTip,
+      footer: true, availability: { $0.backAvailability }),
+    AppCommand(
+      WizardCommand.lineBreak, keys: [Key(.enter, .alt), .control("j")], title: Texts.lineBreak,
+      tooltip: Texts.lineBreakTip, footer: true,
+      availability: { $0.wizard?.focus?.id == .maintenanceNote ? .enabled : .hidden }),
+    AppCommand(
+      WizardCommand.copyCommand, keys: [.character("y")], title: Texts.copyCommand,
+      tooltip: Texts.copyCommandTip, footer: true, availability: copyAvailability),
+    AppCommand(
+      WizardCommand.copyRequest, keys: [.character("Y")], title: Texts.copyRequest,
+      tooltip: Texts.copyRequestTip, availability: copyAvailability),
+    AppCommand(
+      WizardCommand.checkAgain, keys: [.character("r")], title: Texts.checkAgain,
+      tooltip: Texts.checkAgainTip, footer: true, availability: { $0.checkAvailability }),
+    AppCommand(
+      WizardCommand.skipCheck, keys: [.control("g")], title: Texts.skipCheck,
+      tooltip: Texts.skipCheckTip, footer: true,
+      availability: { $0.canSkipCheck ? .enabled : .hidden }),
+    AppCommand(
+      WizardCommand.connection, keys: [.character("C")], title: Texts.connection,
+      tooltip: Texts.connectionTip, footer: true, availability: connectionAvailability),
+  ]
+
+  static let movement: [AppCommand] = [
+    AppCommand(
+      WizardCommand.down, keys: [.down, .character("j")], title: Texts.nextField,
+      tooltip: Texts.nextFieldTip, availability: notSending),
+    AppCommand(
+      WizardCommand.up, keys: [.up, .character("k")], title: Texts.previousField,
+      tooltip: Texts.previousFieldTip, availability: notSending),
+    AppCommand(
+      WizardCommand.nextField, keys: [.tab], title: Texts.nextField,
+      tooltip: Texts.nextFieldTip, availability: notSending),
+    AppCommand(
+      WizardCommand.backTab, keys: [.backTab], title: Texts.previousField,
+      tooltip: Texts.previousFieldTip, availability: notSending),
+    AppCommand(
+      WizardCommand.first, keys: [.home, .character("g")], title: Texts.first,
+      tooltip: Texts.firstTip, availability: notSending),
+    AppCommand(
+      WizardCommand.last, keys: [.end, .character("G")], title: Texts.last,
+      tooltip: Texts.lastTip, availability: notSending),
+    AppCommand(
+      WizardCommand.pageUp, keys: [.pageUp, .control("u")], title: Texts.pageUp,
+      tooltip: Texts.pageUpTip),
+    AppCommand(
+      WizardCommand.pageDown, keys: [.pageDown, .control("d")], title: Texts.pageDown,
+      tooltip: Texts.pageDownTip),
+  ]
+
+  @Sendable private static func notSending(_ app: App) -> Availability {
+    app.wizard?.submission == .sending ? .disabled(reason: Texts.stillSending) : .enabled
+  }
+
+  @Sendable private static func copyAvailability(_ app: App) -> Availability {
+    guard let wizard = app.wizard, wizard.page == .review else { return .hidden }
+    guard app.session.connection != nil else { return .disabled(reason: Texts.noConnection) }
+    let isValid = (try? wizard.draft.form.validate()) != nil
+    return isValid ? .enabled : .disabled(reason: Texts.nothingToCopy)
+  }
+
+  @Sendable private static func connectionAvailability(_ app: App) -> Availability {
+    guard let wizard = app.wizard, wizard.page != .connection else { return .hidden }
+    return wizard.submission == .sending ? .disabled(reason: Texts.stillSending) : .enabled
+  }
+}
+
+extension Wizard {
+  var focusIsToggle: Bool {
+    if case .toggle = focus?.kind { return true }
+    return false
+  }
+}
+
+extension App {
+  /// What Enter does now.
+  var nextTitle: String {
+    guard let wizard else { return Texts.next }
+    if wizard.page == .review {
+      if case .value = wizard.reviewFocus { return Texts.edit }
+      return createTitle
+    }
+    if wizard.hasTypedTag { return Texts.addTag }
+    guard wizard.isOnLastField else { return Texts.next }
+    switch wizard.page {
+    case .connection: return Texts.connect
+    case .target where wizard.draft.finding?.target == nil: return Texts.lookUp
+    default: break
+    }
+    if wizard.returnPage == .review, wizard.nextPage == .review { return Texts.backToReview }
+    return wizard.nextPage == .review ? Texts.review : Texts.next
+  }
+
+  /// The words on the button of the review.
+  var createTitle: String {
+    guard let wizard else { return Texts.create }
+    switch wizard.submission {
+    case .idle: return Texts.create
+    case .sending: return Texts.creating
+    case .failed:
+      return wizard.secondsUntilRetry(uptime: now.uptime).map(Texts.retryIn) ?? Texts.tryAgain
+    case .unknown: return Texts.sendAgain
+    }
+  }
+
+  /// Why the runner cannot be created now; nil when it can.
+  var createObstacle: String? {
+    if settings.isReadOnly { return Texts.readOnly }
+    if let obstacle = session.obstacle { return obstacle }
+    if let seconds = wizard?.secondsUntilRetry(uptime: now.uptime) { return Texts.tooSoon(seconds) }
+    return nil
+  }
+
+  var nextAvailability: Availability {
+    guard let wizard else { return .hidden }
+    if wizard.submission == .sending { return .disabled(reason: Texts.stillSending) }
+    if wizard.page == .review, wizard.reviewFocus == .create, let createObstacle {
+      return .disabled(reason: createObstacle)
+    }
+    return .enabled
+  }
+
+  /// On the first page there is nothing to go back to, and a changed draft is asked about.
+  var backAvailability: Availability {
+    guard let wizard else { return .hidden }
+    let hasWayBack =
+      wizard.wait != nil || wizard.returnPage != nil || wizard.page != wizard.steps.first
+    guard !hasWayBack, !wizard.isChanged else { return .enabled }
+    return .disabled(reason: isTyping ? Texts.nothingBeforeText : Texts.nothingBefore)
+  }
+
+  var checkAvailability: Availability {
+    switch session.check {
+    case .failed, .tokenCommandFailed:
+      return wizard?.page == .connection && session.candidate == nil && session.connection == nil
+        ? .hidden : .enabled
+    default: return .hidden
+    }
+  }
+
+  /// Whether a typed connection could not be checked for a reason that is not the token's.
+  var canSkipCheck: Bool {
+    guard session.candidate != nil, wizard?.page == .connection,
+      case .failed(let failure) = session.check
+    else { return false }
+    return !failure.meansUnusableToken
+  }
+}
