@@ -2,23 +2,8 @@ import RunnerCore
 import TerminalUI
 
 extension App {
-  /// Where the runners of the chosen target are listed, to see whether one was created.
-  ///
-  /// GitLab: `config/routes/admin.rb`, `config/routes/group.rb`, `config/routes/project.rb`.
-  var runnersPage: String {
-    guard let server = session.connection?.server.description else { return Texts.runnersPage }
-    guard let draft = wizard?.draft, draft.type != .instance else {
-      return server + "/admin/runners"
-    }
-    let target = draft.finding?.target
-    guard
-      let page = target?.webURL
-        ?? target?.fullPath.map({ path in
-          server + (draft.type == .group ? "/groups/" : "/") + path
-        })
-    else { return Texts.runnersPage(of: draft.type, target?.id, server) }
-    return page + (draft.type == .group ? "/-/runners" : "/-/settings/ci_cd")
-  }
+  /// Where to look whether a runner was created.
+  var runnersPage: String { wizard?.draft.runnersPage(on: session.connection) ?? Texts.runnersPage }
 
   mutating func quit() -> [Effect] { leave(.quit(exitCode: 0)) }
 
@@ -107,5 +92,21 @@ extension App {
       let created = Texts.lastWordsCreated(result.runner.id, page: result.runner.webURL)
       return result.isKept ? [created] : [created, Texts.lastWordsNoToken]
     }
+  }
+}
+
+extension WizardDraft {
+  /// Where the runners of the chosen target are listed, to see whether one was created.
+  ///
+  /// GitLab: `config/routes/admin.rb`, `config/routes/group.rb`, `config/routes/project.rb`.
+  func runnersPage(on connection: Connection?) -> String {
+    guard let server = connection?.server.description else { return Texts.runnersPage }
+    guard type != .instance else { return server + "/admin/runners" }
+    let target = finding?.target
+    let prefix = server + (type == .group ? "/groups/" : "/")
+    guard let page = target?.webURL ?? target?.fullPath.map({ prefix + $0 }) else {
+      return Texts.runnersPage(of: type, target?.id, server)
+    }
+    return page + (type == .group ? "/-/runners" : "/-/settings/ci_cd")
   }
 }

@@ -1,0 +1,204 @@
+import RunnerCore
+import TerminalUI
+
+extension PlainWizard {
+  /// Takes the end of work that a step asked for.
+  public mutating func answer(_ answer: Answer) -> [PlainStep] {
+    switch answer {
+    case .tokenRead(let token):
+      connection?.token = token
+      guard let connection else { return changeConnection() }
+      return warnings(connection) + [.run(.identify(connection))]
+    case .tokenCommandFailed(let message):
+      return [say(Texts.tokenCommandFailed(message))] + changeConnection()
+    case .identified(let identity): return identified(identity)
+    case .identificationFailed(let failure): return identificationFailed(failure)
+    case .resolved(let target): return took(.found(target), say: Texts.found(target))
+    case .resolvingFailed(let failure): return resolvingFailed(failure)
+    case .registered(let runner, let expiry): return registered(runner, expiry: expiry)
+    case .registrationFailed(let failure): return registrationFailed(failure)
+    case .tokenSaved(let path):
+      isKept = true
+      return [say(Texts.tokenSaved(path))] + ask(.result, Texts.plainResult)
+    case .tokenNotSaved(let failure):
+      if failure.fileExists, case .replace(let path) = question {
+        return [say(failure.message)] + ask(.replace(path: path), Texts.plainReplace(path))
+      }
+      return [say(failure.message)] + ask(.result, Texts.plainResult)
+    case .profileSaved(let name, let path): return [say(Texts.profileSaved(name, path))]
+    case .profileNotSaved(let failure): return [say(Texts.profileNotSaved(failure.message))]
+    case .copied, .opened, .notOpened: return []
+    }
+  }
+
+  // MARK: - The connection
+
+  private mutating func identified(_ identity: Identity) -> [PlainStep] {
+    guard let connection else { return changeConnection() }
+    if draft.surroundings.server != connection.server { draft.findings = [:] }
+    draft.surroundings.server = connection.server
+    var session = Session(.ready(connection, notes: []))
+    session.check = .identified(identity)
+    let facts = session.facts(isDemo: settings.isDemo)
+      .joined(separator: " \(settings.glyphs.dot) ")
+    return [say(facts)] + storeConnection() + goOnFromConnection()
+  }
+
+  private func storeConnection() -> [PlainStep] {
+    guard asksForConnection, draft.typesConnection, draft.storesProfile, let connection else {
+      return []
+    }
+    return [.run(.saveProfile(name: trimmed(draft.profileName), connection))]
+  }
+
+  /// The questions behind the connection, or the review if that is where it was changed from.
+  private mutating func goOnFromConnection() -> [PlainStep] {
+    if isDetour {
+      if let open = openField { return askField(open) }
+      return askReview()
+    }
+    return askField(.type)
+  }
+
+  private mutating func identificationFailed(_ failure: APIFailure) -> [PlainStep] {
+    if failure.meansUnreadableOnly { return identified(Identity(user: nil, token: nil)) }
+    let output = explain(failure)
+    if failure.meansUnusableToken { return output + changeConnection() }
+    return output + ask(.check, Texts.plainCheckAgain)
+  }
+
+  mutating func takeCheck(_ text: String) -> [PlainStep] {
+    switch text.lowercased() {
+    case Texts.retryWord:
+      question = .none
+      return connection.map { [.run(.identify($0))] } ?? changeConnection()
+    case Texts.goOnWord:
+      draft.surroundings.server = connection?.server
+      return goOnFromConnection()
+    default: return ask(.check, Texts.plainCheckAgain)
+    }
+  }
+
+  // MARK: - The group or project
+
+  private mutating func took(_ result: TargetFinding.Result, say text: String) -> [PlainStep] {
+    guard let kind = draft.type.targetKind else { return askReview() }
+    draft.findings[kind] = TargetFinding(text: trimmed(draft.targetText), result: result)
+    return [say(text)] + askNext(after: .target)
+  }
+
+  private mutating func resolvingFailed(_ failure: APIFailure) -> [PlainStep] {
+    if let kind = draft.type.targetKind, failure.meansUnreadableOnly,
+      case .id(let id)? = try? draft.targetReference(kind)
+    {
+      let target = RunnerTarget(kind: kind, id: id)
+      return took(.unreadable(target), say: Texts.unreadable(target))
+    }
+    return explain(failure) + askField(.target)
+  }
+
+  // MARK: - The review and the request
+
+  mutating func askReview() -> [PlainStep] {
+    isDetour = false
+    page = .review
+    if let open = openField {
+      isDetour = true
+      return askField(open)
+    }
+    guard let connection, let registration = try? draft.form.validate() else {
+      return changeConnection()
+    }
+    var output = [say(""), say(Texts.reviewTitle), say(Texts.reviewIntroduction)]
+    let rows = draft.reviewRows(server: connection.server)
+    output += rows.enumerated().map { say(Texts.plainRow($0 + 1, $1)) }
+    output.append(
+      say(Texts.plainDetail(Texts.requestHeading, "POST " + connection.server.api("/user/runners")))
+    )
+    output.append(say(registration.jsonBody()))
+    let command = Equivalent.command(
+      for: registration, connection: connection, isDemo: settings.isDemo)
+    output.append(say(Texts.plainDetail(Texts.commandHeading, Equivalent.shellLine(command))))
+    if settings.isReadOnly { return output + [say(Texts.readOnly), .finish(exitCode: 3)] }
+    return output
+      + (isUnknown
+        ? ask(.unknownOutcome, Texts.plainSendAgain) : ask(.review, Texts.plainCreate))
+  }
+
+  mutating func takeReview(_ text: String) -> [PlainStep] {
+    if text.isEmpty || isYes(text) == true { return send() }
+    let rows = draft.reviewRows(server: connection?.server)
+    guard let number = Int(text), rows.indices.contains(number - 1) else {
+      return [say(Texts.plainNotACreateAnswer)] + ask(.review, Texts.plainCreate)
+    }
+    isDetour = true
+    page = nil
+    let field = rows[number - 1].field
+    return field == .url ? changeConnection() : askField(field)
+  }
+
+  mutating func send() -> [PlainStep] {
+    guard let connection, let registration = try? draft.form.validate() else { return askReview() }
+    question = .none
+    return [
+      say(Texts.creating + settings.glyphs.ellipsis), .run(.register(registration, connection)),
+    ]
+  }
+
+  private mutating func registrationFailed(_ failure: APIFailure) -> [PlainStep] {
+    guard failure.outcome != .unknown else {
+      isUnknown = true
+      return [
+        say(Texts.unknownOutcome), say(failure.message),
+        say(Texts.unknownOutcomeFix(draft.runnersPage(on: connection))),
+      ] + ask(.unknownOutcome, Texts.plainSendAgain)
+    }
+    let named = failure.problems.compactMap { problem in problem.field.map { FieldID($0) } }
+    guard let first = named.first else { return explain(failure) + ask(.retry, Texts.plainRetry) }
+    isDetour = true
+    page = nil
+    return failure.problems.map { say($0.message) } + askField(first)
+  }
+
+  // MARK: - The result
+
+  private mutating func registered(_ runner: RegisteredRunner, expiry: LocalTime?) -> [PlainStep] {
+    created = runner
+    var output = [say(""), say(Texts.lastWordsCreated(runner.id, page: runner.webURL))]
+    let text =
+      expiry.map { Texts.expires($0.text, zone: $0.zone) }
+      ?? runner.tokenExpiryText.map(Texts.expiryInUnknownForm) ?? Texts.neverExpires
+    output.append(say(Texts.plainDetail(Texts.tokenLabel, text)))
+    output.append(say(Texts.shownOnce))
+    if let server = connection?.server {
+      output += Texts.nextSteps(url: server.description).map(say)
+    }
+    return output + ask(.result, Texts.plainResult)
+  }
+
+  mutating func takeResult(_ text: String) -> [PlainStep] {
+    guard let created else { return [] }
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    switch (words.first?.lowercased(), words.count) {
+    case (Texts.showWord, 1):
+      isKept = true
+      return [.reveal(created.token)] + ask(.result, Texts.plainResult)
+    case (Texts.saveWord, 2):
+      question = .replace(path: trimmed(words[1]))
+      return [.run(.saveToken(created.token, path: trimmed(words[1]), replacing: false))]
+    case (Texts.doneWord, 1):
+      return isKept ? [.finish(exitCode: 0)] : ask(.leaving, Texts.plainLeave)
+    default:
+      return [say(Texts.plainNotAResultAnswer)] + ask(.result, Texts.plainResult)
+    }
+  }
+
+  mutating func takeReplace(_ text: String, path: String) -> [PlainStep] {
+    guard isYes(text) == true, let created else { return ask(.result, Texts.plainResult) }
+    return [.run(.saveToken(created.token, path: path, replacing: true))]
+  }
+
+  private func explain(_ failure: APIFailure) -> [PlainStep] {
+    [failure.message, failure.fix].filter { !$0.isEmpty }.map(say)
+  }
+}

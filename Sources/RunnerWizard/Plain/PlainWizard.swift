@@ -1,0 +1,130 @@
+import RunnerCore
+import TerminalUI
+
+/// The wizard as questions and answers on lines, for screen readers, serial consoles and pipes.
+///
+/// It asks what the pages of the screen ask, from the same data. Like the program with a screen it
+/// does nothing itself: every answer yields the steps that are to be done next.
+public struct PlainWizard: Equatable, Sendable {
+  /// What the next line is an answer to.
+  enum Question: Equatable, Sendable {
+    case field(FieldID)
+    /// The access token could not be checked.
+    case check
+    case review
+    /// The server refused; nothing was created.
+    case retry
+    /// It is not known whether a runner was created.
+    case unknownOutcome
+    case result
+    case replace(path: String)
+    case leaving
+    /// Work is under way; lines that come now are not asked for.
+    case none
+  }
+
+  let settings: Settings
+  var draft: WizardDraft
+  var connection: Connection?
+  var asksForConnection: Bool
+  var question = Question.none
+  /// Whether the answer to the present question leads back to the review.
+  var isDetour = false
+  /// The page whose heading was printed last.
+  var page: PageID?
+  var created: RegisteredRunner?
+  /// Whether the token was shown or saved.
+  var isKept = false
+  /// Whether a registration was sent and may have been done.
+  var isUnknown = false
+
+  public init(settings: Settings) {
+    self.settings = settings
+    draft = WizardDraft(
+      surroundings: Surroundings(known: settings.known, savedFile: settings.savedFile))
+    switch settings.start {
+    case .ready(let connection, _), .command(_, let connection, _):
+      self.connection = connection
+      asksForConnection = false
+      draft.surroundings.server = connection.server
+      draft.fill(connection, known: settings.known)
+    case .incomplete(let start, _):
+      asksForConnection = true
+      draft.fill(start)
+      if !start.url.isEmpty { draft.known = settings.known.count }
+    }
+  }
+
+  /// The first steps.
+  public mutating func start() -> [PlainStep] {
+    let opening = [say(Texts.title), say(Texts.plainIntroduction)]
+    switch settings.start {
+    case .ready(let connection, let notes):
+      return opening + notes.map(say) + warnings(connection) + [.run(.identify(connection))]
+    case .command(let command, _, let notes):
+      return opening + notes.map(say) + [.run(.readToken(command: command))]
+    case .incomplete(_, let notes):
+      return opening + notes.map(say) + askFirst()
+    }
+  }
+
+  /// Takes a line that was asked for; nil is the end of the input, which cancels.
+  public mutating func answer(line: String?) -> [PlainStep] {
+    guard let line else { return cancel() }
+    let text = trimmed(line)
+    if text == "!" { return cancel() }
+    if text == "<" { return goBack() }
+    switch question {
+    case .field(let id): return take(line, for: id)
+    case .check: return takeCheck(text)
+    case .review: return takeReview(text)
+    case .retry:
+      return text.lowercased() == Texts.retryWord ? send() : ask(.retry, Texts.plainRetry)
+    case .unknownOutcome:
+      return text.lowercased() == Texts.sendAgainWord
+        ? send() : ask(.unknownOutcome, Texts.plainSendAgain)
+    case .result: return takeResult(text)
+    case .replace(let path): return takeReplace(text, path: path)
+    case .leaving:
+      return isYes(text) == true ? [.finish(exitCode: 0)] : ask(.result, Texts.plainResult)
+    case .none: return []
+    }
+  }
+
+  func say(_ text: String) -> PlainStep { .print(text, to: .standardError) }
+
+  mutating func ask(_ question: Question, _ prompt: String) -> [PlainStep] {
+    self.question = question
+    return [.ask(prompt: prompt, isSecret: false)]
+  }
+
+  /// Nil for what is neither.
+  func isYes(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "y", Texts.yes: true
+    case "n", Texts.no: false
+    default: nil
+    }
+  }
+
+  func warnings(_ connection: Connection) -> [PlainStep] {
+    connection.server.isPlainHTTPToRemote ? [say(Texts.plainHTTPWarning)] : []
+  }
+
+  private mutating func cancel() -> [PlainStep] {
+    question = .none
+    if let created {
+      if isKept { return [.finish(exitCode: 0)] }
+      return [
+        say(Texts.lastWordsCreated(created.id, page: created.webURL)),
+        say(Texts.lastWordsNoToken), .finish(exitCode: 130),
+      ]
+    }
+    if isUnknown {
+      return [
+        say(Texts.leftWhileSending(draft.runnersPage(on: connection))), .finish(exitCode: 5),
+      ]
+    }
+    return [say(Texts.plainCancelled), .finish(exitCode: 130)]
+  }
+}
