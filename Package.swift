@@ -34,7 +34,8 @@ let package = Package(
     .executable(name: "gitlab-sandbox", targets: ["gitlab-sandbox"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
   ],
   targets: [
     .target(
@@ -54,7 +55,10 @@ let package = Package(
     module("GitLabSandbox"),
     module(
       "Runtime",
-      ["Configuration", "Curses", "GitLabSandbox", "RunnerCore", "RunnerWizard", "TerminalUI"]),
+      [
+        "Configuration", "Curses", "GitLabSandbox", "RunnerCore", "RunnerWizard", "TerminalUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     program("runner-wizard", ["Runtime"]),
     program(
@@ -78,7 +82,9 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("RunnerWizardTests", ["RunnerWizard", "RunnerCore", "TerminalUI", "Support"]),
     tests("GitLabSandboxTests", ["GitLabSandbox", "Support"]),
-    tests("RuntimeTests", ["Runtime", "RunnerCore", "Support"]),
+    tests(
+      "RuntimeTests",
+      ["Runtime", "GitLabSandbox", "RunnerCore", "RunnerWizard", "TerminalUI", "Support"]),
     tests("EndToEndTests", ["Support"]),
   ]
 )

@@ -1,0 +1,41 @@
+/// Every sentence of this module that people read. A second language is another such file.
+enum Texts {
+  // Programs that are started.
+
+  static let noResources = "no memory or no free file descriptor"
+
+  static func copyFailed(program: String, _ failure: ChildProcess.Failure) -> String {
+    "\(program) did not copy it: \(reason(failure)). Press v to show the token and select it."
+  }
+
+  static let notAWebPage = "Only addresses that begin with https:// or http:// can be opened."
+
+  static func noBrowser(_ url: String) -> String {
+    "No browser can be started from here. The address is \(url)"
+  }
+
+  static func openingFailed(program: String, _ failure: ChildProcess.Failure) -> String {
+    "\(program) did not open it: \(reason(failure))."
+  }
+
+  static func tokenCommandFailed(program: String, _ failure: ChildProcess.Failure) -> String {
+    "The token command \(program) gave no token: \(reason(failure)). Run it in a shell to see why, "
+      + "or correct token_command in the configuration."
+  }
+
+  static func tokenCommandEmpty(program: String) -> String {
+    "The token command \(program) printed nothing. Run it in a shell to see why, or correct "
+      + "token_command in the configuration."
+  }
+
+  private static func reason(_ failure: ChildProcess.Failure) -> String {
+    switch failure {
+    case .notStarted(let reason): "it could not be started (\(reason))"
+    case .failed(let status) where status > 128: "it was ended by signal \(status - 128)"
+    case .failed(let status): "it ended with status \(status)"
+    case .tookTooLong: "it took too long and was stopped"
+    case .printedTooMuch: "it printed far more than a token"
+    case .cancelled: "it was stopped"
+    }
+  }
+}
