@@ -39,3 +39,17 @@ enum Texts {
     }
   }
 }
+
+// The demonstration.
+extension Texts {
+  static let demoIsAlone = "the demonstration knows only \(SandboxTransport.address)"
+  static let demoConnectionLost = "the sandbox ended the connection"
+
+  static func demoToken(user: String, scopes: [String], kind: String, state: String) -> String {
+    var text = "\(user), \(kind), scope \(scopes.joined(separator: " "))"
+    if state != "active" { text += ", \(state)" }
+    return text
+  }
+
+  static func demoSource(_ name: String) -> String { "demo token \(name)" }
+}

@@ -23,14 +23,13 @@ func becomesReadable(_ descriptor: Int32) async -> Bool {
   @Test func letterWakesWhoPollsAndIsThereOnce() throws {
     let mailbox = try #require(Mailbox())
     #expect(!isReadable(mailbox.descriptor))
-    mailbox.post(.opened, to: Generation(1))
-    mailbox.post(.notOpened(message: "no"), to: Generation(2))
+    let letters = [
+      Mailbox.Letter(answer: .opened, generation: Generation(1), ticket: 1),
+      Mailbox.Letter(answer: .notOpened(message: "no"), generation: Generation(2), ticket: 2),
+    ]
+    for letter in letters { mailbox.post(letter) }
     #expect(isReadable(mailbox.descriptor))
-    #expect(
-      mailbox.collect() == [
-        .init(answer: .opened, generation: Generation(1)),
-        .init(answer: .notOpened(message: "no"), generation: Generation(2)),
-      ])
+    #expect(mailbox.collect() == letters)
     #expect(!isReadable(mailbox.descriptor))
     #expect(mailbox.collect().isEmpty)
   }
@@ -39,10 +38,12 @@ func becomesReadable(_ descriptor: Int32) async -> Bool {
     let mailbox = try #require(Mailbox())
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<200 {
-        group.addTask { mailbox.post(.opened, to: Generation(number)) }
+        group.addTask {
+          mailbox.post(.init(answer: .opened, generation: Generation(number), ticket: number))
+        }
       }
     }
-    #expect(Set(mailbox.collect().map(\.generation)).count == 200)
+    #expect(Set(mailbox.collect().map(\.ticket)).count == 200)
     #expect(!isReadable(mailbox.descriptor))
   }
 }
@@ -53,7 +54,9 @@ func becomesReadable(_ descriptor: Int32) async -> Bool {
     let runner = EffectRunner(mailbox: mailbox) { _ in .opened }
     runner.start(.open(url: "x"), Generation(7))
     #expect(await becomesReadable(mailbox.descriptor))
-    #expect(runner.answers() == [.init(answer: .opened, generation: Generation(7))])
+    let answers = runner.answers()
+    #expect(answers.map(\.answer) == [.opened])
+    #expect(answers.map(\.generation) == [Generation(7)])
   }
 
   @Test func cancelledWorkIsStoppedAndSilent() async throws {
@@ -61,7 +64,7 @@ func becomesReadable(_ descriptor: Int32) async -> Bool {
     let ended = try #require(Mailbox())
     let runner = EffectRunner(mailbox: mailbox) { _ in
       while !Task.isCancelled { await Task.yield() }
-      ended.post(.opened, to: Generation(0))
+      ended.post(.init(answer: .opened, generation: Generation(0), ticket: 0))
       return .opened
     }
     runner.start(.open(url: "x"), Generation(1))
@@ -91,6 +94,20 @@ func becomesReadable(_ descriptor: Int32) async -> Bool {
     runner.start(.open(url: "old"), Generation(1))
     runner.start(.open(url: "new"), Generation(1))
     #expect(await becomesReadable(mailbox.descriptor))
-    #expect(runner.answers() == [.init(answer: .opened, generation: Generation(1))])
+    let answers = runner.answers()
+    #expect(answers.map(\.answer) == [.opened])
+    #expect(answers.map(\.generation) == [Generation(1)])
+  }
+
+  @Test func interruptedWorkIsStoppedAndStillAnswers() async throws {
+    let mailbox = try #require(Mailbox())
+    let runner = EffectRunner(mailbox: mailbox) { _ in
+      while !Task.isCancelled { await Task.yield() }
+      return .notOpened(message: "interrupted")
+    }
+    runner.start(.open(url: "x"), Generation(1))
+    runner.interrupt(Generation(1))
+    #expect(await becomesReadable(mailbox.descriptor))
+    #expect(runner.answers().map(\.answer) == [.notOpened(message: "interrupted")])
   }
 }

@@ -7,39 +7,55 @@ final class EffectRunner {
   /// Does a piece of work. It ends early when its task is cancelled.
   typealias Performer = @Sendable (Work) async -> Answer
 
+  private struct Running {
+    var ticket: Int
+    var task: Task<Void, Never>
+  }
+
   private let mailbox: Mailbox
   private let perform: Performer
-  private var running: [Generation: Task<Void, Never>] = [:]
+  private var running: [Generation: Running] = [:]
+  private var lastTicket = 0
 
   init(mailbox: Mailbox, perform: @escaping Performer) {
     self.mailbox = mailbox
     self.perform = perform
   }
 
-  /// Starts work. Work that already has this generation is stopped first.
+  /// Starts work. Work that already has this generation is cancelled first.
   func start(_ work: Work, _ generation: Generation) {
     cancel(generation)
+    lastTicket += 1
+    let ticket = lastTicket
     // Concurrent: the main thread blocks in `poll` and would never run it.
-    running[generation] = Task { @concurrent [mailbox, perform] in
+    let task = Task { @concurrent [mailbox, perform] in
       let answer = await perform(work)
-      // Whoever cancels wants no answer, and may have started other work under this number.
-      guard !Task.isCancelled else { return }
-      mailbox.post(answer, to: generation)
+      mailbox.post(Mailbox.Letter(answer: answer, generation: generation, ticket: ticket))
     }
+    running[generation] = Running(ticket: ticket, task: task)
   }
 
-  /// Stops work; its answer, should it be posted already, is not delivered any more.
+  /// Stops work; its answer is not delivered any more, even if it has been posted.
   func cancel(_ generation: Generation) {
-    running.removeValue(forKey: generation)?.cancel()
+    running.removeValue(forKey: generation)?.task.cancel()
+  }
+
+  /// Stops work and still wants its answer, which tells how far it got.
+  func interrupt(_ generation: Generation) {
+    running[generation]?.task.cancel()
   }
 
   func cancelAll() {
-    for task in running.values { task.cancel() }
+    for work in running.values { work.task.cancel() }
     running = [:]
   }
 
   /// The answers that have come, without those to cancelled work.
-  func answers() -> [Mailbox.Letter] {
-    mailbox.collect().filter { running.removeValue(forKey: $0.generation) != nil }
+  func answers() -> [(answer: Answer, generation: Generation)] {
+    mailbox.collect().compactMap { letter in
+      guard running[letter.generation]?.ticket == letter.ticket else { return nil }
+      running[letter.generation] = nil
+      return (letter.answer, letter.generation)
+    }
   }
 }

@@ -9,6 +9,8 @@ final class Mailbox: Sendable {
   struct Letter: Equatable, Sendable {
     var answer: Answer
     var generation: Generation
+    /// Tells apart two pieces of work of one generation.
+    var ticket: Int
   }
 
   /// Readable when there are letters.
@@ -28,9 +30,9 @@ final class Mailbox: Sendable {
   }
 
   /// Leaves a letter; from any thread.
-  func post(_ answer: Answer, to generation: Generation) {
+  func post(_ letter: Letter) {
     letters.withLock { letters in
-      letters.append(Letter(answer: answer, generation: generation))
+      letters.append(letter)
       // One byte for any number of letters, so that the pipe cannot fill up.
       if letters.count == 1 { _ = write(bell, [1], 1) }
     }

@@ -1,0 +1,37 @@
+import Glibc
+import RunnerWizard
+
+/// The clocks of this machine.
+///
+/// Foundation's calendar knows only GMT in its small form and is slow to start, so local time
+/// comes from the C library.
+enum LocalClock {
+  /// What is told of the present with each message.
+  static func moment() -> Moment {
+    var uptime = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &uptime)
+    let unix = Int64(time(nil))
+    return Moment(
+      uptime: Int64(uptime.tv_sec) * 1000 + Int64(uptime.tv_nsec) / 1_000_000, unix: unix)
+  }
+
+  /// A point in time as people read it here; the zone of the environment variable TZ counts.
+  static func localTime(_ unix: Int64) -> LocalTime {
+    var seconds = time_t(unix)
+    var parts = tm()
+    guard localtime_r(&seconds, &parts) != nil else {
+      return LocalTime(unix: unix, text: "\(unix)", zone: "UTC")
+    }
+    let date = [
+      pad(Int(parts.tm_year) + 1900, to: 4), pad(Int(parts.tm_mon) + 1), pad(Int(parts.tm_mday)),
+    ].joined(separator: "-")
+    let zone = parts.tm_zone.map { String(cString: $0) } ?? "UTC"
+    return LocalTime(
+      unix: unix, text: "\(date) \(pad(Int(parts.tm_hour))):\(pad(Int(parts.tm_min)))", zone: zone)
+  }
+
+  private static func pad(_ number: Int, to width: Int = 2) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
