@@ -1,0 +1,145 @@
+import ArgumentParser
+import RunnerCore
+
+/// The command without a word after it, and the parent of the others.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runner-wizard", abstract: Texts.abstract, discussion: Texts.discussion,
+    version: "runner-wizard \(Version.text)", subcommands: [CreateCommand.self])
+
+  @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
+
+  @Flag(help: ArgumentHelp(Texts.listThemesHelp))
+  var listThemes = false
+
+  @Option(help: ArgumentHelp(Texts.printThemeHelp, valueName: "name"))
+  var printTheme: String?
+}
+
+/// One registration without a screen.
+struct CreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: Texts.createAbstract, discussion: Texts.createDiscussion)
+
+  @Option(help: ArgumentHelp(Texts.typeHelp, valueName: "instance|group|project"))
+  var type: CreateOptions.Kind?
+
+  @Option(help: ArgumentHelp(Texts.groupHelp, valueName: "id|path|url"))
+  var group: String?
+
+  @Option(help: ArgumentHelp(Texts.projectHelp, valueName: "id|path|url"))
+  var project: String?
+
+  @Option(name: .customLong("tag"), help: ArgumentHelp(Texts.tagHelp, valueName: "tag"))
+  var tags: [String] = []
+
+  @Option(help: ArgumentHelp(Texts.descriptionHelp, valueName: "text"))
+  var description: String?
+
+  @Option(help: ArgumentHelp(Texts.maintenanceNoteHelp, valueName: "text"))
+  var maintenanceNote: String?
+
+  @Option(help: ArgumentHelp(Texts.maximumTimeoutHelp, valueName: "duration"))
+  var maximumTimeout: String?
+
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Texts.runUntaggedHelp))
+  var runUntagged: Bool?
+
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Texts.lockedHelp))
+  var locked: Bool?
+
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Texts.protectedHelp))
+  var protected: Bool?
+
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Texts.pausedHelp))
+  var paused: Bool?
+
+  @Option(help: ArgumentHelp(Texts.fromHelp, valueName: "file.yaml|-"))
+  var from: String?
+
+  @Flag(help: ArgumentHelp(Texts.jsonHelp))
+  var json = false
+
+  @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
+
+  var options: CreateOptions {
+    CreateOptions(
+      type: type, group: group, project: project, tags: tags, description: description,
+      maintenanceNote: maintenanceNote, maximumTimeout: maximumTimeout, runUntagged: runUntagged,
+      locked: locked, protected: protected, paused: paused, from: from, json: json)
+  }
+}
+
+/// The options that every command takes, before or after the command's name.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp(Texts.urlHelp, valueName: "url"))
+  var url: String?
+
+  @Option(help: ArgumentHelp(Texts.profileHelp, valueName: "name"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp(Texts.configHelp, valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp(Texts.tokenFileHelp, valueName: "file"))
+  var tokenFile: String?
+
+  @Flag(help: ArgumentHelp(Texts.tokenStdinHelp))
+  var tokenStdin = false
+
+  @Flag(help: ArgumentHelp(Texts.oauthHelp))
+  var oauth = false
+
+  @Option(help: ArgumentHelp(Texts.caFileHelp, valueName: "file"))
+  var caFile: String?
+
+  @Option(help: ArgumentHelp(Texts.clientCertificateHelp, valueName: "file"))
+  var clientCert: String?
+
+  @Option(help: ArgumentHelp(Texts.clientKeyHelp, valueName: "file"))
+  var clientKey: String?
+
+  @Option(help: ArgumentHelp(Texts.timeoutHelp, valueName: "seconds"))
+  var timeout: Double?
+
+  @Option(help: ArgumentHelp(Texts.themeHelp, valueName: "name|file"))
+  var theme: String?
+
+  @Option(help: ArgumentHelp(Texts.colorHelp, valueName: "auto|never|16|256"))
+  var color = Options.Color.auto
+
+  @Flag(name: .customLong("no-mouse"), help: ArgumentHelp(Texts.noMouseHelp))
+  var noMouse = false
+
+  @Flag(help: ArgumentHelp(Texts.plainHelp))
+  var plain = false
+
+  @Flag(help: ArgumentHelp(Texts.readOnlyHelp))
+  var readOnly = false
+
+  @Option(help: ArgumentHelp(Texts.logHelp, valueName: "file"))
+  var log: String?
+
+  @Flag(help: ArgumentHelp(Texts.demoHelp))
+  var demo = false
+
+  func validate() throws {
+    if let timeout, !(timeout > 0 && timeout <= Self.longestTimeout) {
+      throw ValidationError(Texts.timeoutOutOfRange(Int(Self.longestTimeout)))
+    }
+  }
+
+  /// Seconds: a day.
+  private static let longestTimeout = 86_400.0
+
+  var options: Options {
+    Options(
+      url: url, profile: profile, config: config, tokenFile: tokenFile, tokenStdin: tokenStdin,
+      oauth: oauth, caFile: caFile, clientCertificate: clientCert, clientKey: clientKey,
+      timeout: timeout, theme: theme, color: color, mouse: !noMouse, plain: plain,
+      readOnly: readOnly, log: log, demo: demo)
+  }
+}
+
+extension Options.Color: ExpressibleByArgument {}
+extension CreateOptions.Kind: ExpressibleByArgument {}

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+extension Invocation {
+  /// Reads the arguments, without the program's name.
+  ///
+  /// Without arguments the parser is not touched: the first frame would wait for it.
+  static func parse(_ arguments: [String]) -> Invocation {
+    guard !arguments.isEmpty else { return .wizard(Options()) }
+    do {
+      return invocation(try RootCommand.parseAsRoot(arguments))
+    } catch {
+      let text = RootCommand.fullMessage(for: error)
+      // Help and version are errors to the parser, and the only ones with this exit code.
+      return RootCommand.exitCode(for: error).isSuccess ? .information(text) : .wrong(text)
+    }
+  }
+
+  private static func invocation(_ command: any ParsableCommand) -> Invocation {
+    switch command {
+    case let create as CreateCommand: return .create(create.options, create.global.options)
+    case let root as RootCommand:
+      let options = root.global.options
+      if root.listThemes { return .listThemes(options) }
+      if let name = root.printTheme { return .printTheme(name, options) }
+      return .wizard(options)
+    default:
+      // The parser's own help command, which prints when it is run.
+      return .information(RootCommand.helpMessage())
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// What the options that every command takes say; nothing is read or checked yet.
+struct Options: Equatable, Sendable {
+  enum Color: String, CaseIterable, Sendable {
+    case auto, never
+    case sixteen = "16"
+    case twoHundredFiftySix = "256"
+  }
+
+  var url: String?
+  var profile: String?
+  var config: String?
+  var tokenFile: String?
+  var tokenStdin = false
+  var oauth = false
+  var caFile: String?
+  var clientCertificate: String?
+  var clientKey: String?
+  /// Seconds.
+  var timeout: Double?
+  var theme: String?
+  var color = Color.auto
+  var mouse = true
+  var plain = false
+  var readOnly = false
+  var log: String?
+  var demo = false
+}
+
+/// What the options of `create` say; nothing is checked yet.
+struct CreateOptions: Equatable, Sendable {
+  enum Kind: String, CaseIterable, Sendable {
+    case instance, group, project
+  }
+
+  var type: Kind?
+  var group: String?
+  var project: String?
+  var tags: [String] = []
+  var description: String?
+  var maintenanceNote: String?
+  var maximumTimeout: String?
+  var runUntagged: Bool?
+  var locked: Bool?
+  var protected: Bool?
+  var paused: Bool?
+  /// A YAML file, or `-` for standard input.
+  var from: String?
+  var json = false
+}
+
+/// What the command line asks for.
+enum Invocation: Equatable, Sendable {
+  case wizard(Options)
+  case create(CreateOptions, Options)
+  case listThemes(Options)
+  case printTheme(String, Options)
+  /// Help or version, for standard output.
+  case information(String)
+  /// The command line is wrong; the text is for standard error.
+  case wrong(String)
+}

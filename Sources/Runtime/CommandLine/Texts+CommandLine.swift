@@ -1,0 +1,58 @@
+/// What `--help` says.
+extension Texts {
+  static let abstract = "Register GitLab runners."
+  static let discussion = """
+    Without a command it opens the wizard: choose the runner's type, its group or project, tags \
+    and details, review, create, and copy the token.
+
+    A token is never an argument. It comes from GITLAB_TOKEN or GITLAB_PRIVATE_TOKEN, \
+    --token-file, --token-stdin or a profile of the configuration, or is asked for.
+
+    Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 refused, 4 invalid values, \
+    5 outcome unknown, 130 interrupted.
+    """
+  static let globalTitle = "Options everywhere"
+  static let listThemesHelp = "List the themes and where they come from."
+  static let printThemeHelp = "Print a theme with the origin of each of its keys."
+
+  static let createAbstract = "Create one runner and print its token."
+  static let createDiscussion = """
+    The token and nothing else goes to standard output, so that \
+    TOKEN=$(runner-wizard create …) works; everything else goes to standard error.
+    """
+  static let typeHelp = "Who the runner works for."
+  static let groupHelp = "The group of a group runner."
+  static let projectHelp = "The project of a project runner."
+  static let tagHelp = "A tag; can be repeated, commas separate several."
+  static let descriptionHelp = "What the runner is called in lists."
+  static let maintenanceNoteHelp = "A note for those who look after the runner."
+  static let maximumTimeoutHelp = "The longest time a job may take: 90m, 1h 30m, 3600."
+  static let runUntaggedHelp = "Whether it runs jobs without tags (the default)."
+  static let lockedHelp = "Whether other projects may not use a project runner."
+  static let protectedHelp = "Whether it runs only jobs of protected branches and tags."
+  static let pausedHelp = "Whether it takes no jobs yet."
+  static let fromHelp = "Values from a YAML file with GitLab's names; options win over it."
+  static let jsonHelp = "Print one JSON object, for failures too."
+
+  static let urlHelp = "The GitLab server (GITLAB_URL, then CI_SERVER_URL)."
+  static let profileHelp = "A connection of the configuration."
+  static let configHelp = "The configuration in place of the usual one."
+  static let tokenFileHelp = "A file whose first line is the access token."
+  static let tokenStdinHelp = "Read the access token from the first line of standard input."
+  static let oauthHelp = "The access token is an OAuth token (sent as Bearer)."
+  static let caFileHelp = "Certificate authorities to trust besides the system's (PEM)."
+  static let clientCertificateHelp = "A client certificate (PEM or PKCS#12)."
+  static let clientKeyHelp = "The key of the client certificate (PEM)."
+  static let timeoutHelp = "Seconds that a request may take."
+  static let themeHelp = "The colours."
+  static let colorHelp = "How many colours to use."
+  static let noMouseHelp = "Leave the mouse to the terminal."
+  static let plainHelp = "Ask on lines in place of a screen."
+  static let readOnlyHelp = "Change nothing on the server."
+  static let logHelp = "Append a line for each request to a file; never a token."
+  static let demoHelp = "Work on a small GitLab inside the program; nothing is sent anywhere."
+
+  static func timeoutOutOfRange(_ limit: Int) -> String {
+    "The value of '--timeout' is a number of seconds above 0 and at most \(limit)."
+  }
+}

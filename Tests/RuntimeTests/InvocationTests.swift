@@ -1,0 +1,104 @@
+import Testing
+
+@testable import Runtime
+
+@Suite struct InvocationTests {
+  @Test func nothingOpensTheWizard() {
+    #expect(Invocation.parse([]) == .wizard(Options()))
+  }
+
+  @Test(arguments: [
+    ["--demo", "--timeout", "5", "create", "--json"],
+    ["create", "--demo", "--json", "--timeout", "5"],
+    ["--timeout=5", "create", "--json", "--demo"],
+    ["--demo", "create", "--timeout", "5", "--json"],
+  ])
+  func optionsCountBeforeAndAfterTheCommand(_ arguments: [String]) {
+    var options = Options()
+    options.demo = true
+    options.timeout = 5
+    var create = CreateOptions()
+    create.json = true
+    #expect(Invocation.parse(arguments) == .create(create, options))
+  }
+
+  @Test func everyOptionArrives() {
+    let arguments = [
+      "--url", "https://g.example", "--profile", "p", "--config", "c", "--token-file", "t",
+      "--token-stdin", "--oauth", "--ca-file", "ca", "--client-cert", "cc", "--client-key", "ck",
+      "--timeout", "1.5", "--theme", "mono", "--color", "256", "--no-mouse", "--plain",
+      "--read-only", "--log", "l", "--demo",
+    ]
+    let all = Options(
+      url: "https://g.example", profile: "p", config: "c", tokenFile: "t", tokenStdin: true,
+      oauth: true, caFile: "ca", clientCertificate: "cc", clientKey: "ck", timeout: 1.5,
+      theme: "mono", color: .twoHundredFiftySix, mouse: false, plain: true, readOnly: true,
+      log: "l", demo: true)
+    #expect(Invocation.parse(arguments) == .wizard(all))
+  }
+
+  @Test func everyOptionOfCreateArrives() {
+    let arguments = [
+      "create", "--type", "project", "--group", "g", "--project", "p", "--tag", "a,b", "--tag",
+      "c", "--description", "d", "--maintenance-note", "m", "--maximum-timeout", "1h 30m",
+      "--no-run-untagged", "--locked", "--no-protected", "--paused", "--from", "-", "--json",
+    ]
+    let all = CreateOptions(
+      type: .project, group: "g", project: "p", tags: ["a,b", "c"], description: "d",
+      maintenanceNote: "m", maximumTimeout: "1h 30m", runUntagged: false, locked: true,
+      protected: false, paused: true, from: "-", json: true)
+    #expect(Invocation.parse(arguments) == .create(all, Options()))
+  }
+
+  @Test func themesAreListedAndPrinted() {
+    #expect(Invocation.parse(["--list-themes"]) == .listThemes(Options()))
+    #expect(Invocation.parse(["--print-theme", "mono"]) == .printTheme("mono", Options()))
+  }
+
+  @Test(arguments: [["--version"], ["--help"], ["create", "--help"], ["help"]])
+  func helpAndVersionAreNoMistakes(_ arguments: [String]) {
+    guard case .information(let text) = Invocation.parse(arguments) else {
+      Issue.record("\(Invocation.parse(arguments))")
+      return
+    }
+    #expect(text.contains("runner-wizard"))
+  }
+
+  @Test(arguments: [
+    ["--nonsense"], ["nonsense"], ["create", "--type", "nonsense"], ["--timeout", "0"],
+    ["--timeout", "soon"], ["--timeout", "nan"], ["--color", "17"], ["runners"], ["list"],
+    ["doctor"], ["unfinished"], ["create", "--count", "2"], ["create", "extra"], ["--url"],
+  ])
+  func whatIsNotThereIsWrong(_ arguments: [String]) {
+    guard case .wrong(let text) = Invocation.parse(arguments) else {
+      Issue.record("\(Invocation.parse(arguments))")
+      return
+    }
+    #expect(text.contains("Usage:"))
+  }
+
+  @Test(arguments: [
+    ["glpat-ABCDEFGHIJKLMNOPQRST"], ["--token", "glpat-ABCDEFGHIJKLMNOPQRST"],
+    ["--token=glpat-ABCDEFGHIJKLMNOPQRST"], ["create", "-tglpat-ABCDEFGHIJKLMNOPQRST"],
+    ["create", "--type", "glpat-ABCDEFGHIJKLMNOPQRST"],
+    ["--timeout", "glpat-ABCDEFGHIJKLMNOPQRST"],
+  ])
+  func tokenInTheWrongPlaceIsNotEchoed(_ arguments: [String]) {
+    guard case .wrong(let text) = Invocation.parse(arguments) else {
+      Issue.record("\(Invocation.parse(arguments))")
+      return
+    }
+    let shown = ArgumentRedaction(arguments).redacted(text)
+    #expect(!shown.contains("ABCDEFGHIJKLMNOPQRST"))
+    #expect(shown.contains("Error:"))
+  }
+
+  @Test(arguments: [
+    ("glpat-abc", true), ("sG7xQ9Lw2ZpT4vBn8KdR", true), ("0123456789abcdef0123", true),
+    ("platform-engineering-2024", false), ("acme/platform", false), ("docker", false),
+    ("--maintenance-notes", false),
+  ])
+  func tokensAreKnownByTheirLook(_ text: String, _ isToken: Bool) {
+    #expect(ArgumentRedaction.looksLikeToken(text) == isToken)
+  }
+}
