@@ -23,9 +23,9 @@ enum Texts {
       + "or correct token_command in the configuration."
   }
 
-  static func tokenCommandEmpty(program: String) -> String {
-    "The token command \(program) printed nothing. Run it in a shell to see why, or correct "
-      + "token_command in the configuration."
+  static func tokenCommandUnusable(program: String, _ problem: String) -> String {
+    "What the token command \(program) printed cannot be used: \(problem). Run it in a shell to "
+      + "see why, or correct token_command in the configuration."
   }
 
   private static func reason(_ failure: ChildProcess.Failure) -> String {
@@ -52,4 +52,28 @@ extension Texts {
   }
 
   static func demoSource(_ name: String) -> String { "demo token \(name)" }
+}
+
+// Files, options and the connection.
+extension Texts {
+  static let noSuchFile = "there is no such file"
+  static let correctTheFile = "Correct the file or name another one."
+  static let noHomeToSaveIn = "There is no home folder to save in. Set HOME and start again."
+  static let wrongProfileName =
+    "A profile's name is at most 100 characters, without control characters and without a dash at "
+    + "its beginning. Choose another name."
+  static let demoOptions = "The demonstration takes --url, --token-file and --oauth only."
+
+  static func logFailed(_ failure: LogFailure) -> String {
+    "The log \(failure.path) cannot be written: \(failure.reason)."
+  }
+  static let logFix = "Name a file in a folder of yours; links are not followed."
+
+  static func plainHTTP(_ host: String) -> String {
+    "The access token goes to \(host) unencrypted. Use https:// if the server has it."
+  }
+
+  static let readOnlyRun = "Nothing is created with --read-only."
+  static let readOnlyRunFix = "Leave out --read-only to create the runner."
+  static let noTerminalToCopyBy = "No clipboard can be reached. Show the token and select it."
 }

@@ -37,7 +37,7 @@ extension Texts {
   static let urlHelp = "The GitLab server (GITLAB_URL, then CI_SERVER_URL)."
   static let profileHelp = "A connection of the configuration."
   static let configHelp = "The configuration in place of the usual one."
-  static let tokenFileHelp = "A file whose first line is the access token."
+  static let tokenFileHelp = "A file that holds the access token."
   static let tokenStdinHelp = "Read the access token from the first line of standard input."
   static let oauthHelp = "The access token is an OAuth token (sent as Bearer)."
   static let caFileHelp = "Certificate authorities to trust besides the system's (PEM)."

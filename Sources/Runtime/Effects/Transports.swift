@@ -1,0 +1,41 @@
+import RunnerCore
+import Synchronization
+
+/// One transport for each set of certificates, made when it is first needed, so that connections
+/// to a server are reused.
+final class Transports: Sendable {
+  private struct Key: Hashable {
+    var caFile: String?
+    var clientCertificate: String?
+    var clientKey: String?
+  }
+
+  private let make: @Sendable (Connection) -> any HTTPTransport
+  private let made = Mutex<[Key: any HTTPTransport]>([:])
+
+  init(make: @escaping @Sendable (Connection) -> any HTTPTransport) {
+    self.make = make
+  }
+
+  func transport(for connection: Connection) -> any HTTPTransport {
+    let key = Key(
+      caFile: connection.caFile, clientCertificate: connection.clientCertificate,
+      clientKey: connection.clientKey)
+    return made.withLock { made in
+      if let transport = made[key] { return transport }
+      let transport = make(connection)
+      made[key] = transport
+      return transport
+    }
+  }
+
+  /// Ends all transfers and waits for the threads behind them, so that none runs on while the
+  /// process is taken down.
+  func shutDown() {
+    let transports = made.withLock { made in
+      defer { made = [:] }
+      return Array(made.values)
+    }
+    for case let curl as CurlTransport in transports { curl.shutdown() }
+  }
+}

@@ -1,0 +1,74 @@
+import Configuration
+import Glibc
+import RunnerCore
+import RunnerWizard
+
+extension Worker {
+  /// How long a token command may take: some ask for a fingerprint or a password of their own.
+  private static let tokenCommandLimit = Duration.seconds(10)
+
+  /// Runs a token command; its output is the token.
+  func readToken(_ command: [String]) async -> Answer {
+    let program = command.first ?? ""
+    do throws(ChildProcess.Failure) {
+      let printed = try await ChildProcess.run(
+        command, wantsOutput: true, limit: Self.tokenCommandLimit)
+      do {
+        return .tokenRead(try TokenText.parse(printed))
+      } catch {
+        return .tokenCommandFailed(
+          message: Texts.tokenCommandUnusable(program: program, error.text))
+      }
+    } catch {
+      return .tokenCommandFailed(message: Texts.tokenCommandFailed(program: program, error))
+    }
+  }
+
+  /// Writes a runner's token and a line end to a file that only its owner may read.
+  func saveToken(_ token: Secret, path: String, replacing: Bool) -> Answer {
+    let place = PrivateFile.expandingTilde(path, home: home)
+    do throws(FileFailure) {
+      try PrivateFile.write(
+        Array((token.reveal() + "\n").utf8), to: place, existing: replacing ? .replace : .keep)
+      return .tokenSaved(path: place)
+    } catch {
+      return .tokenNotSaved(
+        SaveFailure(message: "\(error).", fileExists: !replacing && isRegularFile(place)))
+    }
+  }
+
+  /// Stores a connection in the program's own file.
+  func saveProfile(name: String, _ connection: Connection) -> Answer {
+    guard let path = savedFile else {
+      return .profileNotSaved(SaveFailure(message: Texts.noHomeToSaveIn, fileExists: false))
+    }
+    guard Profile.isName(name) else {
+      return .profileNotSaved(SaveFailure(message: Texts.wrongProfileName, fileExists: false))
+    }
+    do {
+      let content = try FileAccess.disk.read(path, limit: YAMLDocument.Limit.bytes)
+      var saved = try SavedFile.parse(content, file: path, home: home).value
+      saved.set(Profile(name: name, connection, file: path))
+      if saved.profiles.count == 1, saved.defaultProfile == nil { saved.defaultProfile = name }
+      try saved.write(to: path)
+      return .profileSaved(name: name, path: path)
+    } catch {
+      return .profileNotSaved(SaveFailure(message: "\(error).", fileExists: false))
+    }
+  }
+
+  private func isRegularFile(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+  }
+}
+
+extension Profile {
+  fileprivate init(name: String, _ connection: Connection, file: String) {
+    self.init(
+      name: name, server: connection.server, token: .text(connection.token),
+      authentication: connection.authentication, caFile: connection.caFile,
+      clientCertificate: connection.clientCertificate, clientKey: connection.clientKey,
+      headers: connection.headers, file: file)
+  }
+}

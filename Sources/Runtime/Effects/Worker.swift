@@ -1,0 +1,122 @@
+import Configuration
+import FoundationEssentials
+import RunnerCore
+import RunnerWizard
+
+/// Does the work that the front end asks for. Everything in it may be used from any thread.
+struct Worker: Sendable {
+  var transports: Transports
+  var isReadOnly = false
+  var log: Log?
+  var clipboard: ClipboardRoute = .terminal
+  /// The program that opens pages; see ``WebPage/opener(environment:isInstalled:)``.
+  var opener: String?
+  var home: String?
+  /// Where a stored connection goes; nil when there is no home.
+  var savedFile: String?
+
+  func perform(_ work: Work) async -> Answer {
+    switch work {
+    case .readToken(let command): await readToken(command)
+    case .identify(let connection): await identify(client(connection))
+    case .resolve(let reference, let kind, let connection):
+      await resolve(reference, kind, client(connection))
+    case .register(let registration, let connection):
+      await register(registration, client(connection))
+    case .copy(let clipping): await copy(clipping)
+    case .saveToken(let token, let path, let replacing):
+      saveToken(token, path: path, replacing: replacing)
+    case .saveProfile(let name, let connection): saveProfile(name: name, connection)
+    case .open(let url): await WebPage.open(url, with: opener)
+    }
+  }
+
+  private func client(_ connection: Connection) -> GitLabClient {
+    GitLabClient(
+      connection: connection, transport: transports.transport(for: connection),
+      trace: { [log] in log?.write($0) })
+  }
+
+  private func note(_ failure: APIFailure) {
+    log?.write("\(failure.code): \(failure.detail)")
+  }
+
+  /// Both questions at once, because tokens differ in what they may ask: one for creating runners
+  /// only may not read the user, and an OAuth token is no access token to ask about.
+  private func identify(_ client: GitLabClient) async -> Answer {
+    async let user = result { () async throws(APIFailure) in try await client.currentUser() }
+    async let token = result { () async throws(APIFailure) in try await client.accessToken() }
+    switch (await user, await token) {
+    case (.failure(let failure), .failure):
+      if failure.kind.isAboutScope { return .identified(Identity(user: nil, token: nil)) }
+      note(failure)
+      return .identificationFailed(failure)
+    case (let user, let token):
+      return .identified(Identity(user: try? user.get(), token: try? token.get()))
+    }
+  }
+
+  private func result<Value: Sendable>(
+    _ body: () async throws(APIFailure) -> Value
+  ) async -> Result<Value, APIFailure> {
+    do { return .success(try await body()) } catch { return .failure(error) }
+  }
+
+  private func resolve(
+    _ reference: TargetReference, _ kind: RunnerTarget.Kind, _ client: GitLabClient
+  ) async -> Answer {
+    do {
+      return .resolved(try await client.resolve(reference, kind: kind))
+    } catch {
+      note(error)
+      return .resolvingFailed(error)
+    }
+  }
+
+  private func register(
+    _ registration: RunnerRegistration, _ client: GitLabClient
+  ) async -> Answer {
+    guard !isReadOnly else { return .registrationFailed(.readOnlyRun) }
+    do {
+      let runner = try await client.register(registration)
+      log?.write("created runner \(runner.id)")
+      return .registered(runner, expiry: runner.localExpiry)
+    } catch {
+      note(error)
+      return .registrationFailed(error)
+    }
+  }
+
+  private func copy(_ clipping: Clipping) async -> Answer {
+    switch clipboard {
+    case .program(let name, let command):
+      .copied(await Clipboard.copy(clipping, name: name, command: command))
+    // The loop sends the sequence itself, because only it may write to the terminal.
+    case .terminal: .copied(.failed(message: Texts.noTerminalToCopyBy))
+    }
+  }
+}
+
+extension APIFailure {
+  /// What `--read-only` makes of a request that would change something.
+  static let readOnlyRun = APIFailure(
+    kind: .readOnly, outcome: .notSent, message: Texts.readOnlyRun, fix: Texts.readOnlyRunFix)
+}
+
+extension APIFailure.Kind {
+  /// Whether the token is a good one that may not do this.
+  var isAboutScope: Bool {
+    switch self {
+    case .insufficientScope, .insufficientGranularScope: true
+    default: false
+    }
+  }
+}
+
+extension RegisteredRunner {
+  /// The expiry in local time; nil when the token does not expire or the date is in an unknown
+  /// form.
+  var localExpiry: LocalTime? {
+    tokenExpiresAt.map { LocalClock.localTime(Int64($0.timeIntervalSince1970)) }
+  }
+}

@@ -1,0 +1,95 @@
+import Configuration
+import Glibc
+import RunnerCore
+import RunnerWizard
+
+/// What options, environment and files come to. Nothing of a network is touched for it.
+struct Setup {
+  let options: Options
+  let environment: [String: String]
+  /// Nil where the environment names no home.
+  let paths: Paths?
+  let configuration: ConfigurationFile
+  let saved: SavedFile
+  /// What was wrong with the files and did not matter.
+  let warnings: [String]
+
+  private static let fileLimit = 10_000_000
+
+  /// Reads the two files of the configuration. Missing ones are empty, but for one that was named.
+  init(
+    options: Options, environment: [String: String], files: FileAccess = .disk
+  ) throws(UsageFailure) {
+    self.options = options
+    self.environment = environment
+    // Without a home there is nothing to read; whatever needs a folder says so then.
+    let paths = try? Paths(environment: environment)
+    self.paths = paths
+    do throws(FileProblem) {
+      var configuration = ConfigurationFile()
+      var problems: [FileProblem] = []
+      if let path = options.config ?? paths?.configurationFile {
+        if let content = try Self.read(path, files) {
+          let parsed = try ConfigurationFile.parse(content, file: path, home: paths?.home)
+          configuration = parsed.value
+          problems += parsed.warnings
+        } else if options.config != nil {
+          throw FileProblem(file: path, text: Texts.noSuchFile)
+        }
+      }
+      self.configuration = configuration
+      var saved = SavedFile()
+      if let path = paths?.savedFile {
+        let parsed = try SavedFile.parse(
+          try Self.read(path, files), file: path, home: paths?.home)
+        saved = parsed.value
+        problems += parsed.warnings
+      }
+      self.saved = saved
+      warnings = problems.map(\.description)
+    } catch {
+      throw UsageFailure(error)
+    }
+  }
+
+  private static func read(
+    _ path: String, _ files: FileAccess
+  ) throws(FileProblem) -> FileContent? {
+    do {
+      return try files.read(path, limit: fileLimit)
+    } catch {
+      throw FileProblem(file: path, text: error.text)
+    }
+  }
+
+  var themes: ThemeLibrary { ThemeLibrary(folders: paths?.themes ?? [], files: .disk) }
+
+  var clipboardRoute: ClipboardRoute {
+    ClipboardRoute.first(
+      configured: configuration.clipboardCommand ?? [], environment: environment,
+      isInstalled: isInstalled)
+  }
+
+  var opener: String? { WebPage.opener(environment: environment, isInstalled: isInstalled) }
+
+  private func isInstalled(_ program: String) -> Bool {
+    ProgramSearch.isInstalled(program, path: environment["PATH"] ?? "/usr/bin:/bin")
+  }
+
+  /// The work behind the effects, on a network or on the sandbox.
+  func worker(transports: Transports, log: Log?) -> Worker {
+    Worker(
+      transports: transports, isReadOnly: options.readOnly, log: log, clipboard: clipboardRoute,
+      opener: opener, home: paths?.home, savedFile: paths?.savedFile)
+  }
+
+  func openLog() throws(UsageFailure) -> Log? {
+    guard let path = options.log else { return nil }
+    do {
+      return try Log(path: path)
+    } catch {
+      throw UsageFailure(
+        code: "unwritable_log", message: Texts.logFailed(error), fix: Texts.logFix)
+    }
+  }
+}
