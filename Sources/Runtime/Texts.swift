@@ -77,3 +77,22 @@ extension Texts {
   static let readOnlyRunFix = "Leave out --read-only to create the runner."
   static let noTerminalToCopyBy = "No clipboard can be reached. Show the token and select it."
 }
+
+// Terminals and streams.
+extension Texts {
+  static let noTerminal = "The wizard needs a terminal for its input and output."
+  static let noTerminalFix =
+    "Add --plain to answer on lines, or use runner-wizard create, which asks nothing."
+  static let inputIsNeeded = "--token-stdin and the wizard both need standard input."
+  static let inputIsNeededFix =
+    "Use --token-file or GITLAB_TOKEN; --token-stdin is for runner-wizard create."
+  static let inputWantedTwice = "--token-stdin and --from - both need standard input."
+  static let inputWantedTwiceFix = "Give the token by --token-file or GITLAB_TOKEN."
+  static let noDescriptors = "There is no free file descriptor or no memory."
+  static let seeHelp = "Run runner-wizard --help."
+
+  static func tooLongToCopy(limit: Int) -> String {
+    "It is longer than \(limit) bytes, more than a terminal's clipboard takes. Save it to a file."
+  }
+  static let terminalTakesNothing = "The terminal takes nothing at the moment. Try again."
+}

@@ -8,11 +8,18 @@ import RunnerWizard
 enum LocalClock {
   /// What is told of the present with each message.
   static func moment() -> Moment {
+    var seconds = time(nil)
+    var parts = tm()
+    let isKnown = localtime_r(&seconds, &parts) != nil
+    return Moment(
+      uptime: uptime(), unix: Int64(seconds), secondsFromUTC: isKnown ? Int(parts.tm_gmtoff) : 0)
+  }
+
+  /// Milliseconds of a clock that never goes back.
+  static func uptime() -> Int64 {
     var uptime = timespec()
     clock_gettime(CLOCK_MONOTONIC, &uptime)
-    let unix = Int64(time(nil))
-    return Moment(
-      uptime: Int64(uptime.tv_sec) * 1000 + Int64(uptime.tv_nsec) / 1_000_000, unix: unix)
+    return Int64(uptime.tv_sec) * 1000 + Int64(uptime.tv_nsec) / 1_000_000
   }
 
   /// A point in time as people read it here; the zone of the environment variable TZ counts.

@@ -11,17 +11,17 @@ extension Setup {
       flags: try flags(), environment: environment, configuration: configuration, saved: saved)
     switch choice {
     case .usable(let connection, let notes):
-      return .ready(connection, notes: self.notes(notes, connection.server))
+      return .ready(connection, notes: texts(notes))
     case .needsCommand(let command):
       var draft = command.draft
       draft.token = Secret("")
       guard let connection = draft.connection else {
-        return .incomplete(.init(command.draft), notes: self.notes(command.notes, nil))
+        return .incomplete(.init(command.draft), notes: texts(command.notes))
       }
       return .command(
-        command.words, connection, notes: self.notes(command.notes, connection.server))
+        command.words, connection, notes: texts(command.notes))
     case .incomplete(let draft, let notes):
-      return .incomplete(.init(draft), notes: self.notes(notes, draft.server))
+      return .incomplete(.init(draft), notes: texts(notes))
     case .failed(let text):
       throw UsageFailure(code: "configuration", message: text)
     }
@@ -45,10 +45,8 @@ extension Setup {
     return .ready(connection, notes: [])
   }
 
-  private func notes(_ notes: [ConnectionNote], _ server: ServerURL?) -> [String] {
-    var texts = warnings + notes.map(\.text)
-    if let server, server.isPlainHTTPToRemote { texts.append(Texts.plainHTTP(server.host)) }
-    return texts
+  private func texts(_ notes: [ConnectionNote]) -> [String] {
+    warnings + notes.map(\.text)
   }
 
   private func flags() throws(UsageFailure) -> ConnectionFlags {

@@ -1,0 +1,87 @@
+import RunnerCore
+
+/// How a registration without a screen failed, as scripts and people are told it.
+struct CreateFailure: Error, Equatable {
+  var exit: ExitCode
+  /// A word that scripts can rely on.
+  var code: String
+  var message: String
+  var fix: String
+  var status: Int?
+  var requestID: String?
+  var problems: [CreateProblem] = []
+
+  init(
+    _ exit: ExitCode, code: String, message: String, fix: String = "",
+    problems: [CreateProblem] = []
+  ) {
+    self.exit = exit
+    self.code = code
+    self.message = message
+    self.fix = fix
+    self.problems = problems
+  }
+
+  init(_ failure: UsageFailure) {
+    self.init(.usage, code: failure.code, message: failure.message, fix: failure.fix)
+  }
+
+  /// - Parameter changesSomething: whether the request was the one that creates.
+  init(_ failure: APIFailure, changesSomething: Bool) {
+    self.init(
+      ExitCode(failure, changesSomething: changesSomething),
+      code: changesSomething ? failure.code : failure.kind.code, message: failure.message,
+      fix: failure.fix,
+      problems: failure.problems.map {
+        CreateProblem(field: $0.field?.rawValue ?? $0.name, message: $0.message)
+      })
+    status = failure.status
+    requestID = failure.requestID
+  }
+
+  static func invalid(_ problems: [CreateProblem]) -> CreateFailure {
+    CreateFailure(
+      .invalid, code: "invalid_form", message: Texts.invalidForm(problems.count),
+      fix: Texts.invalidFormFix, problems: problems)
+  }
+
+  /// Ctrl-C before anything was sent.
+  static let interrupted = CreateFailure(
+    .interrupted, code: "interrupted", message: Texts.interrupted, fix: Texts.interruptedFix)
+
+  /// Ctrl-C twice while the request was under way.
+  static let interruptedAfterSending = CreateFailure(
+    .unknown, code: "outcome_unknown", message: Texts.interruptedAfterSending,
+    fix: Texts.interruptedAfterSendingFix)
+
+  /// For standard error: what happened, each problem with its field, what to do.
+  var lines: [String] {
+    var lines = ["runner-wizard: \(message)"]
+    lines += problems.map { "  \($0.field): \($0.message)" }
+    if !fix.isEmpty { lines.append(fix) }
+    if let requestID { lines.append(Texts.requestID(requestID)) }
+    return lines
+  }
+
+  /// For standard output with `--json`.
+  var json: JSONValue {
+    let details = problems.map { problem in
+      JSONValue.object([
+        .init("field", .string(problem.field)), .init("message", .string(problem.message)),
+      ])
+    }
+    return .object([
+      .init(
+        "error",
+        .object([
+          .init("code", .string(code)),
+          .init("exit", .integer(Int64(exit.rawValue))),
+          .init("message", .string(message)),
+          .init("fix", .string(fix)),
+          .init("status", status.map { .integer(Int64($0)) } ?? .null),
+          .init("request_id", requestID.map(JSONValue.string) ?? .null),
+          .init("problems", .array(details)),
+        ]))
+    ])
+  }
+}

@@ -1,0 +1,72 @@
+import Configuration
+import Curses
+import RunnerCore
+
+/// `create` from its options to its exit status.
+struct CreateProgram {
+  var create: CreateOptions
+  var options: Options
+  var environment: [String: String]
+  var console: Console
+  /// Nil leaves signals to their defaults.
+  var signals: SignalPipe?
+
+  func run() -> Int32 {
+    switch result() {
+    case .success(let report): print(report)
+    case .failure(let failure): print(failure)
+    }
+  }
+
+  private func result() -> Result<CreateReport, CreateFailure> {
+    do throws(UsageFailure) {
+      guard !options.tokenStdin || create.from != "-" else {
+        throw UsageFailure(
+          code: "usage", message: Texts.inputWantedTwice, fix: Texts.inputWantedTwiceFix)
+      }
+      let setup = try Setup(options: options, environment: environment)
+      let workshop = try Workshop(setup: setup)
+      defer { workshop.transports.shutDown() }
+      return run(workshop)
+    } catch {
+      return .failure(CreateFailure(error))
+    }
+  }
+
+  /// One registration on a connection that is there.
+  func run(_ workshop: Workshop) -> Result<CreateReport, CreateFailure> {
+    let worker = workshop.worker
+    guard let errand = Errand(signals: signals, perform: { await worker.perform($0) }) else {
+      return .failure(CreateFailure(.failed, code: "failed", message: Texts.noDescriptors))
+    }
+    return CreateRun(
+      options: create, setup: workshop.setup, start: workshop.start, errand: errand,
+      console: console
+    ).run()
+  }
+
+  private func print(_ report: CreateReport) -> Int32 {
+    let line = create.json ? report.json.text : report.runner.token.reveal()
+    guard console.output(line + "\n") else {
+      let id = report.runner.id
+      let failure = CreateFailure(
+        .failed, code: "output_failed", message: Texts.tokenNotWritten(id),
+        fix: Texts.tokenNotWrittenFix(id))
+      for line in failure.lines { console.complaint(line) }
+      return failure.exit.rawValue
+    }
+    if !create.json {
+      for line in report.lines { console.complaint(line) }
+    }
+    return ExitCode.done.rawValue
+  }
+
+  private func print(_ failure: CreateFailure) -> Int32 {
+    if create.json {
+      _ = console.output(console.redacted(failure.json.text) + "\n")
+    } else {
+      for line in failure.lines { console.complaint(line) }
+    }
+    return failure.exit.rawValue
+  }
+}

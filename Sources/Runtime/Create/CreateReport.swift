@@ -1,0 +1,57 @@
+import RunnerCore
+import RunnerWizard
+
+/// A runner that was created, as scripts and people are told it.
+struct CreateReport {
+  var runner: RegisteredRunner
+  var registration: RunnerRegistration
+  var server: ServerURL
+  var expiry: LocalTime?
+
+  /// For standard error; the token is not in it.
+  var lines: [String] {
+    var lines = [Texts.created(runner.id, registration.type, registration.target)]
+    if let expiry {
+      lines.append(Texts.tokenExpires("\(expiry.text) \(expiry.zone)"))
+    } else if let text = runner.tokenExpiryText {
+      lines.append(Texts.tokenExpires(text))
+    } else {
+      lines.append(Texts.tokenDoesNotExpire)
+    }
+    if let page = runner.webURL { lines.append(page) }
+    lines.append(Texts.tokenShownOnce)
+    return lines
+  }
+
+  /// GitLab's names and values as they were sent; null for what was not.
+  var json: JSONValue {
+    func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    func flag(_ flag: Bool?) -> JSONValue { flag.map(JSONValue.bool) ?? .null }
+
+    var members: [JSONValue.Member] = [
+      .init("id", .integer(runner.id)),
+      .init("token", .string(runner.token.reveal())),
+      .init("token_expires_at", text(runner.tokenExpiryText)),
+      .init("runner_type", .string(registration.type.rawValue)),
+    ]
+    if let target = registration.target {
+      members.append(.init(target.kind.field.rawValue, .integer(target.id)))
+    }
+    let tags = registration.tags.map(JSONValue.string)
+    members += [
+      .init("description", text(registration.description)),
+      .init("maintenance_note", text(registration.maintenanceNote)),
+      .init(
+        "maximum_timeout", registration.maximumTimeout.map { .integer(Int64($0)) } ?? .null),
+      .init("tag_list", tags.isEmpty ? .null : .array(tags)),
+      .init("run_untagged", flag(registration.runUntagged)),
+      .init("locked", flag(registration.isLocked)),
+      .init("access_level", text(registration.accessLevel)),
+      .init("paused", flag(registration.isPaused)),
+      .init("path", text(registration.target?.fullPath)),
+      .init("web_url", text(runner.webURL)),
+      .init("url", .string(server.description)),
+    ]
+    return .object(members)
+  }
+}

@@ -1,0 +1,130 @@
+import RunnerCore
+
+/// Something that keeps a registration from being sent, under GitLab's name of the field.
+struct CreateProblem: Equatable, Sendable {
+  var field: String
+  var message: String
+
+  init(field: String, message: String) {
+    self.field = field
+    self.message = message
+  }
+
+  init(_ problem: FormProblem) {
+    self.init(field: problem.field.rawValue, message: problem.message)
+  }
+}
+
+/// The values of one registration before they are checked, from options or a file.
+struct CreateValues: Equatable {
+  var type: RunnerType?
+  var group: String?
+  var project: String?
+  var tags: [String]?
+  var description: String?
+  var maintenanceNote: String?
+  var maximumTimeout: String?
+  var runUntagged: Bool?
+  var isLocked: Bool?
+  var isProtected: Bool?
+  var isPaused: Bool?
+
+  init() {}
+
+  init(_ options: CreateOptions) {
+    type = options.type.map(RunnerType.init)
+    group = options.group
+    project = options.project
+    tags = options.tags.isEmpty ? nil : options.tags
+    description = options.description
+    maintenanceNote = options.maintenanceNote
+    maximumTimeout = options.maximumTimeout
+    runUntagged = options.runUntagged
+    isLocked = options.locked
+    isProtected = options.protected
+    isPaused = options.paused
+  }
+
+  /// These values, and the others where these say nothing.
+  func over(_ others: CreateValues) -> CreateValues {
+    var result = others
+    func take<Value>(_ path: WritableKeyPath<CreateValues, Value?>) {
+      if let value = self[keyPath: path] { result[keyPath: path] = value }
+    }
+    take(\.type)
+    take(\.group)
+    take(\.project)
+    take(\.tags)
+    take(\.description)
+    take(\.maintenanceNote)
+    take(\.maximumTimeout)
+    take(\.runUntagged)
+    take(\.isLocked)
+    take(\.isProtected)
+    take(\.isPaused)
+    return result
+  }
+}
+
+extension RunnerType {
+  init(_ kind: CreateOptions.Kind) {
+    switch kind {
+    case .instance: self = .instance
+    case .group: self = .group
+    case .project: self = .project
+    }
+  }
+}
+
+/// A form that is complete but for the id behind a path.
+struct CreateForm {
+  var form: RunnerForm
+  /// The group or project as it was given; nil for an instance runner or where it is missing.
+  var target: (reference: TargetReference, kind: RunnerTarget.Kind)?
+  /// Everything that GitLab would refuse; nothing is sent unless it is empty.
+  private(set) var problems: [CreateProblem] = []
+
+  /// - Parameter server: cuts its own address off a pasted one.
+  init(_ values: CreateValues, server: ServerURL?) {
+    form = RunnerForm(
+      type: values.type, tags: values.tags ?? [], description: values.description ?? "",
+      maintenanceNote: values.maintenanceNote ?? "", maximumTimeout: values.maximumTimeout ?? "",
+      runUntagged: values.runUntagged, isLocked: values.isLocked,
+      isProtected: values.isProtected, isPaused: values.isPaused)
+    switch form.type?.targetKind {
+    case .group?: take(values.group, as: .group, besides: values.project, server: server)
+    case .project?: take(values.project, as: .project, besides: values.group, server: server)
+    case nil:
+      if let kind: RunnerTarget.Kind = values.group != nil
+        ? .group : values.project != nil ? .project : nil
+      {
+        form.target = RunnerTarget(kind: kind, id: Self.unknownID)
+      }
+    }
+    problems = form.problems.map(CreateProblem.init) + problems
+  }
+
+  /// Stands for an id that is looked up later; the form only has to see that there is a target.
+  private static let unknownID: Int64 = 1
+
+  /// Reads the target of the kind that the type needs; a target of the other kind is a mistake.
+  private mutating func take(
+    _ text: String?, as kind: RunnerTarget.Kind, besides other: String?, server: ServerURL?
+  ) {
+    let otherKind: RunnerTarget.Kind = kind == .group ? .project : .group
+    guard let text else {
+      // Named alone, it is the form that knows what to say about the wrong kind.
+      if other != nil { form.target = RunnerTarget(kind: otherKind, id: Self.unknownID) }
+      return
+    }
+    form.target = RunnerTarget(kind: kind, id: Self.unknownID)
+    do {
+      target = (try TargetReference.parse(text, kind: kind, server: server), kind)
+    } catch {
+      problems.append(CreateProblem(field: kind.field.rawValue, message: error.message))
+    }
+    guard other != nil else { return }
+    let problem = FormProblem(field: otherKind.field, kind: .targetOfOtherKind(needed: kind))
+    problems.append(CreateProblem(problem))
+  }
+}

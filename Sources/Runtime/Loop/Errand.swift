@@ -1,0 +1,64 @@
+import Curses
+import Glibc
+import RunnerWizard
+
+/// Work done one piece after another by a command without a screen.
+///
+/// The main thread sleeps in `poll` meanwhile, so that Ctrl-C stops a request in the middle.
+final class Errand {
+  /// What an answer is worth when Ctrl-C was pressed.
+  enum Outcome {
+    case done(Answer)
+    /// The work was stopped; its answer tells how far it got. Nil when it did not even stop.
+    case interrupted(Answer?)
+  }
+
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  private let signals: SignalPipe?
+  private var count = 0
+
+  /// - Parameter signals: nil leaves signals to their defaults, as tests do.
+  init?(signals: SignalPipe?, perform: @escaping EffectRunner.Performer) {
+    guard let mailbox = Mailbox() else { return nil }
+    self.mailbox = mailbox
+    self.signals = signals
+    runner = EffectRunner(mailbox: mailbox, perform: perform)
+  }
+
+  /// Waits for the end of a piece of work. A second Ctrl-C does not wait any more.
+  func run(_ work: Work) -> Outcome {
+    count += 1
+    let generation = Generation(count)
+    runner.start(work, generation)
+    var isInterrupted = false
+    while true {
+      var waiting = [
+        pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      _ = poll(&waiting, 2, -1)
+      if let answer = runner.answers().first?.answer {
+        return isInterrupted ? .interrupted(answer) : .done(answer)
+      }
+      guard signals.map(hearsInterrupt) == true else { continue }
+      if isInterrupted { return .interrupted(nil) }
+      isInterrupted = true
+      runner.interrupt(generation)
+    }
+  }
+
+  /// Obeys the signals that have come; true when Ctrl-C is among them.
+  private func hearsInterrupt(_ signals: SignalPipe) -> Bool {
+    var isInterrupted = false
+    for signal in signals.drain() {
+      switch signal {
+      case .interrupt: isInterrupted = true
+      case .terminate, .hangUp: signals.die(of: signal)
+      case .stop: signals.stop(.process)
+      case .windowChanged, .continued, .reload: break
+      }
+    }
+    return isInterrupted
+  }
+}

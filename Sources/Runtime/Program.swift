@@ -1,0 +1,64 @@
+import Configuration
+import Curses
+import RunnerCore
+import RunnerWizard
+
+/// The program: from its arguments to its exit status.
+public enum Program {
+  /// Runs to the end; the terminal is as it was when this returns.
+  /// - Parameter arguments: without the program's name.
+  /// - Returns: the status to exit with.
+  public static func run(_ arguments: [String]) -> Int32 {
+    ProcessSafety.forbidCoreDumps()
+    let redaction = ArgumentRedaction(arguments)
+    let console = Console.standard(hiding: redaction)
+    let environment = Environment.current()
+    switch Invocation.parse(arguments) {
+    case .wizard(let options):
+      return WizardCommand(options: options, environment: environment, console: console).run()
+    case .create(let create, let options):
+      let signals = SignalPipe()
+      return CreateProgram(
+        create: create, options: options, environment: environment, console: console,
+        signals: signals
+      ).run()
+    case .listThemes(let options):
+      return printThemes(options, environment, console) { $0.listing }
+    case .printTheme(let name, let options):
+      return printThemes(options, environment, console) { library throws(FileProblem) in
+        try library.load(ThemeReference(name)).printed
+      }
+    case .information(let text):
+      return console.output(text + "\n") ? 0 : ExitCode.failed.rawValue
+    case .wrong(let text):
+      console.complaint(text)
+      if arguments.contains("--json") {
+        let failure = CreateFailure(
+          .usage, code: "usage", message: text.firstLine, fix: Texts.seeHelp)
+        _ = console.output(redaction.redacted(failure.json.text) + "\n")
+      }
+      return ExitCode.usage.rawValue
+    }
+  }
+
+  private static func printThemes(
+    _ options: Options, _ environment: [String: String], _ console: Console,
+    _ text: (ThemeLibrary) throws(FileProblem) -> String
+  ) -> Int32 {
+    do throws(UsageFailure) {
+      let library = try Setup(options: options, environment: environment).themes
+      do {
+        return console.output(try text(library)) ? 0 : ExitCode.failed.rawValue
+      } catch {
+        throw UsageFailure(error)
+      }
+    } catch {
+      console.complain(error)
+      return ExitCode.usage.rawValue
+    }
+  }
+}
+
+extension String {
+  fileprivate var firstLine: String { String(prefix { $0 != "\n" }) }
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+/// Keeps the memory of the process, which holds tokens, to itself.
+enum ProcessSafety {
+  /// A crash leaves no core file.
+  static func forbidCoreDumps() {
+    var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+  }
+
+  /// No other process of the user may read this one's memory, and nothing may dump it.
+  ///
+  /// Call it when all files are read: from then on the kernel also refuses `/dev/fd/N`, which is
+  /// what a shell's `<(command)` is (prctl(2), PR_SET_DUMPABLE).
+  static func forbidReadingMemory() {
+    // The function takes variadic arguments, which the importer leaves out, so it is looked up by
+    // name. It reads integers only, which the calling conventions of Linux pass in the same
+    // registers either way.
+    typealias ProcessControl = @convention(c) (CInt, CUnsignedLong) -> CInt
+    let dumpable: CInt = 4
+    guard let symbol = dlsym(nil, "prctl") else { return }
+    _ = unsafeBitCast(symbol, to: ProcessControl.self)(dumpable, 0)
+  }
+}
+
+/// The variables of the process.
+enum Environment {
+  static func current() -> [String: String] {
+    var variables: [String: String] = [:]
+    var place = environ
+    while let entry = place.pointee {
+      let text = String(cString: entry)
+      if let equals = text.firstIndex(of: "=") {
+        let name = String(text[..<equals])
+        // As `getenv` does, the first of two entries counts.
+        if variables[name] == nil { variables[name] = String(text[text.index(after: equals)...]) }
+      }
+      place += 1
+    }
+    return variables
+  }
+}

@@ -1,0 +1,103 @@
+import Configuration
+import Curses
+import Glibc
+import RunnerWizard
+import TerminalUI
+
+/// The wizard: on the screen, or on lines where there is none.
+struct WizardCommand {
+  var options: Options
+  var environment: [String: String]
+  var console: Console
+
+  func run() -> Int32 {
+    do throws(UsageFailure) {
+      guard !options.tokenStdin else {
+        throw UsageFailure(
+          code: "usage", message: Texts.inputIsNeeded, fix: Texts.inputIsNeededFix)
+      }
+      let isPlain = options.plain || environment["TERM"] == "dumb"
+      if !isPlain, isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
+        throw UsageFailure(code: "usage", message: Texts.noTerminal, fix: Texts.noTerminalFix)
+      }
+      let setup = try Setup(options: options, environment: environment)
+      let workshop = try Workshop(setup: setup)
+      return try screen(workshop)
+    } catch {
+      console.complain(error)
+      return ExitCode.usage.rawValue
+    }
+  }
+
+  private func screen(_ workshop: Workshop) throws(UsageFailure) -> Int32 {
+    guard let signals = SignalPipe(), let mailbox = Mailbox() else {
+      throw UsageFailure(code: "failed", message: Texts.noDescriptors)
+    }
+    let terminal = try open(workshop.setup)
+    let appearance = appearance(workshop.setup, terminal)
+    let app = App(
+      settings: settings(workshop, terminal, theme: appearance.name), size: terminal.size)
+    ProcessSafety.forbidReadingMemory()
+    let loop = RuntimeLoop(
+      app: app, appearance: appearance, terminal: terminal, signals: signals, mailbox: mailbox,
+      worker: workshop.worker)
+    let ending = loop.run()
+    terminal.close()
+    switch ending {
+    case .signal(let signal):
+      signals.die(of: signal)
+    case .quit(let farewell):
+      workshop.transports.shutDown()
+      for line in farewell.lines { console.complaint(line) }
+      return farewell.exitCode
+    }
+  }
+
+  private func open(_ setup: Setup) throws(UsageFailure) -> Terminal {
+    var settings = TerminalOptions()
+    settings.mouse = options.mouse && setup.configuration.mouse != false
+    settings.depth = isColorless ? ColorDepth.none : nil
+    settings.standardErrorPath = options.log
+    do {
+      return try Terminal.open(options: settings)
+    } catch {
+      throw UsageFailure(code: "terminal", message: error.message, fix: error.advice)
+    }
+  }
+
+  private var isColorless: Bool {
+    options.color == .never || environment["NO_COLOR"]?.isEmpty == false
+  }
+
+  private func appearance(_ setup: Setup, _ terminal: Terminal) -> Appearance {
+    let depth = ColorDepth.detect(
+      colors: terminal.depth.colors, environment: environment,
+      request: ColorDepth.Request(rawValue: options.color.rawValue) ?? .auto)
+    let choice = ThemeChoice(
+      flag: options.theme, environment: environment, setting: setup.configuration.theme,
+      depth: depth)
+    return Appearance(library: setup.themes, choice: choice, depth: depth)
+  }
+
+  private func settings(_ workshop: Workshop, _ terminal: Terminal, theme: String) -> Settings {
+    let setup = workshop.setup
+    return Settings(
+      glyphs: terminal.encoding == .utf8 ? .unicode : .ascii, isDemo: options.demo,
+      isReadOnly: options.readOnly, start: workshop.start, known: workshop.known,
+      tokenFolder: setup.paths?.home ?? ".", savedFile: setup.paths?.savedFile,
+      themes: setup.themes.names, theme: theme)
+  }
+}
+
+extension ColorDepth {
+  /// ncurses' `COLORS` for a terminal of this depth.
+  fileprivate var colors: Int {
+    switch self {
+    case .none: 0
+    case .ansi8: 8
+    case .ansi16: 16
+    case .indexed256: 256
+    case .direct: 1 << 24
+    }
+  }
+}
