@@ -12,10 +12,7 @@ struct CreateProgram {
   var signals: SignalPipe?
 
   func run() -> Int32 {
-    switch result() {
-    case .success(let report): print(report)
-    case .failure(let failure): print(failure)
-    }
+    report(result())
   }
 
   private func result() -> Result<CreateReport, CreateFailure> {
@@ -34,15 +31,25 @@ struct CreateProgram {
   }
 
   /// One registration on a connection that is there.
-  func run(_ workshop: Workshop) -> Result<CreateReport, CreateFailure> {
+  /// - Parameter input: what stands for standard input; nil reads it.
+  func run(_ workshop: Workshop, input: [UInt8]? = nil) -> Result<CreateReport, CreateFailure> {
     let worker = workshop.worker
     guard let errand = Errand(signals: signals, perform: { await worker.perform($0) }) else {
       return .failure(CreateFailure(.failed, code: "failed", message: Texts.noDescriptors))
     }
     return CreateRun(
       options: create, setup: workshop.setup, start: workshop.start, errand: errand,
-      console: console
+      console: console, input: input
     ).run()
+  }
+
+  /// Prints what came of it.
+  /// - Returns: the exit status.
+  func report(_ result: Result<CreateReport, CreateFailure>) -> Int32 {
+    switch result {
+    case .success(let report): print(report)
+    case .failure(let failure): print(failure)
+    }
   }
 
   private func print(_ report: CreateReport) -> Int32 {

@@ -9,8 +9,8 @@ struct CreateRun {
   var start: ConnectionStart
   var errand: Errand
   var console: Console
-  /// Everything on standard input, for `--from -`; nil when it cannot be read.
-  var readInput: () -> [UInt8]? = { StandardInput.everything(limit: YAMLDocument.Limit.bytes) }
+  /// What `--from -` reads; nil reads standard input.
+  var input: [UInt8]?
 
   func run() -> Result<CreateReport, CreateFailure> {
     do throws(CreateFailure) {
@@ -68,7 +68,8 @@ struct CreateRun {
 
   private func content(_ path: String) throws(FileProblem) -> [UInt8] {
     if path == "-" {
-      guard let bytes = readInput() else {
+      let limit = YAMLDocument.Limit.bytes
+      guard let bytes = input ?? StandardInput.everything(limit: limit) else {
         throw FileProblem(file: Texts.input, text: Texts.inputUnreadable)
       }
       return bytes

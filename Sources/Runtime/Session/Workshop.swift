@@ -5,13 +5,15 @@ import RunnerWizard
 /// What every command works with once its options are read: the connection, the work behind it,
 /// and the demonstration if there is one.
 struct Workshop {
-  let setup: Setup
-  let start: ConnectionStart
+  var setup: Setup
+  var start: ConnectionStart
   /// The connections that can be chosen; none but in the demonstration.
-  let known: [KnownConnection]
-  let transports: Transports
-  let worker: Worker
+  var known: [KnownConnection] = []
+  var transports: Transports
+  var worker: Worker
+}
 
+extension Workshop {
   init(setup: Setup) throws(UsageFailure) {
     self.setup = setup
     let log = try setup.openLog()
