@@ -88,6 +88,7 @@ extension Texts {
     "Use --token-file or GITLAB_TOKEN; --token-stdin is for runner-wizard create."
   static let inputWantedTwice = "--token-stdin and --from - both need standard input."
   static let inputWantedTwiceFix = "Give the token by --token-file or GITLAB_TOKEN."
+  static let outputFailed = "Standard output cannot be written any more."
   static let noDescriptors = "There is no free file descriptor or no memory."
   static let seeHelp = "Run runner-wizard --help."
 

@@ -23,6 +23,17 @@ enum ProcessSafety {
   }
 }
 
+extension [String: String] {
+  /// Whether the variables of the character locale name UTF-8 (POSIX: the first that is set
+  /// counts).
+  var namesUTF8: Bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let locale = names.lazy.compactMap { self[$0] }.first { !$0.isEmpty } ?? ""
+    let encoding = locale.lowercased()
+    return encoding.contains("utf-8") || encoding.contains("utf8")
+  }
+}
+
 /// The variables of the process.
 enum Environment {
   static func current() -> [String: String] {

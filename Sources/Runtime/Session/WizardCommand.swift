@@ -22,7 +22,7 @@ struct WizardCommand {
       }
       let setup = try Setup(options: options, environment: environment)
       let workshop = try Workshop(setup: setup)
-      return try screen(workshop)
+      return try isPlain ? plain(workshop) : screen(workshop)
     } catch {
       console.complain(error)
       return ExitCode.usage.rawValue
@@ -35,8 +35,9 @@ struct WizardCommand {
     }
     let terminal = try open(workshop.setup)
     let appearance = appearance(workshop.setup, terminal)
-    let app = App(
-      settings: settings(workshop, terminal, theme: appearance.name), size: terminal.size)
+    let settings = settings(
+      workshop, glyphs: terminal.encoding == .utf8 ? .unicode : .ascii, theme: appearance.name)
+    let app = App(settings: settings, size: terminal.size)
     ProcessSafety.forbidReadingMemory()
     let loop = RuntimeLoop(
       app: app, appearance: appearance, terminal: terminal, signals: signals, mailbox: mailbox,
@@ -51,6 +52,23 @@ struct WizardCommand {
       for line in farewell.lines { console.complaint(line) }
       return farewell.exitCode
     }
+  }
+
+  private func plain(_ workshop: Workshop) throws(UsageFailure) -> Int32 {
+    let signals = SignalPipe()
+    let worker = workshop.worker
+    guard let errand = Errand(signals: signals, perform: { await worker.perform($0) }) else {
+      throw UsageFailure(code: "failed", message: Texts.noDescriptors)
+    }
+    let settings = settings(
+      workshop, glyphs: environment.namesUTF8 ? .unicode : .ascii, theme: "terminal")
+    var door = PlainDoor(
+      wizard: PlainWizard(settings: settings), errand: errand,
+      lines: LineReader(descriptor: STDIN_FILENO, signals: signals), console: console,
+      prompt: { _ = Descriptor.writeAll(Array($0.utf8), to: STDERR_FILENO) })
+    ProcessSafety.forbidReadingMemory()
+    defer { workshop.transports.shutDown() }
+    return door.run()
   }
 
   private func open(_ setup: Setup) throws(UsageFailure) -> Terminal {
@@ -79,11 +97,10 @@ struct WizardCommand {
     return Appearance(library: setup.themes, choice: choice, depth: depth)
   }
 
-  private func settings(_ workshop: Workshop, _ terminal: Terminal, theme: String) -> Settings {
+  private func settings(_ workshop: Workshop, glyphs: Glyphs, theme: String) -> Settings {
     let setup = workshop.setup
     return Settings(
-      glyphs: terminal.encoding == .utf8 ? .unicode : .ascii, isDemo: options.demo,
-      isReadOnly: options.readOnly, start: workshop.start, known: workshop.known,
+      glyphs: glyphs, isDemo: options.demo, isReadOnly: options.readOnly, start: workshop.start, known: workshop.known,
       tokenFolder: setup.paths?.home ?? ".", savedFile: setup.paths?.savedFile,
       themes: setup.themes.names, theme: theme)
   }
