@@ -84,7 +84,10 @@ let package = Package(
     tests("GitLabSandboxTests", ["GitLabSandbox", "Support"]),
     tests(
       "RuntimeTests",
-      ["Runtime", "GitLabSandbox", "RunnerCore", "RunnerWizard", "TerminalUI", "Support"]),
+      [
+        "Runtime", "Configuration", "GitLabSandbox", "RunnerCore", "RunnerWizard", "TerminalUI",
+        "Support",
+      ]),
     tests("EndToEndTests", ["Support"]),
   ]
 )

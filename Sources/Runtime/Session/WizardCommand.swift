@@ -100,9 +100,9 @@ struct WizardCommand {
   private func settings(_ workshop: Workshop, glyphs: Glyphs, theme: String) -> Settings {
     let setup = workshop.setup
     return Settings(
-      glyphs: glyphs, isDemo: options.demo, isReadOnly: options.readOnly, start: workshop.start, known: workshop.known,
-      tokenFolder: setup.paths?.home ?? ".", savedFile: setup.paths?.savedFile,
-      themes: setup.themes.names, theme: theme)
+      glyphs: glyphs, isDemo: options.demo, isReadOnly: options.readOnly, start: workshop.start,
+      known: workshop.known, tokenFolder: setup.paths?.home ?? ".",
+      savedFile: setup.paths?.savedFile, themes: setup.themes.names, theme: theme)
   }
 }
 
