@@ -69,7 +69,14 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
-    program("benchmark"),
+    .executableTarget(
+      name: "benchmark", exclude: ["CBaseline"], swiftSettings: settings),
+    .executableTarget(
+      name: "CBaseline", path: "Sources/benchmark/CBaseline", publicHeadersPath: ".",
+      linkerSettings: [
+        .linkedLibrary("ncursesw"), .linkedLibrary("tinfo"),
+        .unsafeFlags(["-nostartfiles"]),
+      ]),
 
     .target(
       name: "Support", dependencies: ["RunnerCore", "RunnerWizard", "TerminalUI"],

@@ -1,1 +1,3 @@
-print("")
+import Glibc
+
+exit(Benchmark(arguments: Array(CommandLine.arguments.dropFirst())).run())
