@@ -9,6 +9,7 @@ public enum Deadline {
 
   /// Asks again and again, after short pauses, until the condition has an answer.
   /// - Throws: ``Passed`` with the message when it has none in time.
+  @discardableResult
   public static func wait<Answer>(
     _ limit: Duration = generous, orExplain explanation: () -> String,
     until condition: () async throws -> Answer?

@@ -20,19 +20,18 @@ public struct ProgramRun: Sendable {
     let output = try folder.write("", to: "output")
     let errors = try folder.write("", to: "errors")
 
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["timeout", "--kill-after=5", "60", path] + arguments
-    process.environment = Self.cleanEnvironment(home: folder.path).merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
-
-    exitCode =
-      process.terminationReason == .exit
-      ? process.terminationStatus : 128 + process.terminationStatus
+    let handles = try (
+      FileHandle(forReadingFrom: input), FileHandle(forWritingTo: output),
+      FileHandle(forWritingTo: errors)
+    )
+    exitCode = try withExtendedLifetime(handles) {
+      try ProgramProcess(
+        "timeout", ["--kill-after=5", "60", path] + arguments,
+        environment: Self.cleanEnvironment(home: folder.path).merging(environment) { $1 },
+        input: handles.0.fileDescriptor, output: handles.1.fileDescriptor,
+        errors: handles.2.fileDescriptor
+      ).wait()
+    }
     self.output = String(decoding: try Data(contentsOf: output), as: UTF8.self)
     self.errors = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
   }

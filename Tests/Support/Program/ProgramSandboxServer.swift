@@ -3,11 +3,10 @@ import Foundation
 /// A `gitlab-sandbox` on a free port of its own; it ends when this value is no longer held.
 public final class SandboxServer: Sendable {
   public let url: String
-  /// Access tokens by their names.
-  public let tokens: [String: String]
+  private let tokens: [String: String]
   public let groups: [Place]
   public let projects: [Place]
-  private let process: Process
+  private let process: ProgramProcess
   private let output: FileHandle
 
   /// A group or project.
@@ -42,15 +41,15 @@ public final class SandboxServer: Sendable {
 
   /// Starts it and waits until it accepts connections.
   public init(_ options: [String] = []) throws {
-    process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    // A test run that is killed leaves no server behind for long.
-    process.arguments = ["timeout", "900", Program.gitlabSandbox.path, "--json"] + options
     let pipe = Pipe()
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
+    let nothing = FileHandle.nullDevice
+    // A test run that is killed leaves no server behind for long.
+    process = try ProgramProcess(
+      "timeout", ["900", Program.gitlabSandbox.path, "--json"] + options,
+      environment: ProgramRun.cleanEnvironment(home: "/"), input: nothing.fileDescriptor,
+      output: pipe.fileHandleForWriting.fileDescriptor, errors: 2)
+    try pipe.fileHandleForWriting.close()
     output = pipe.fileHandleForReading
-    try process.run()
 
     let greeting = try JSONDecoder().decode(Greeting.self, from: Self.readLine(from: output))
     url = greeting.url
@@ -61,7 +60,14 @@ public final class SandboxServer: Sendable {
 
   deinit {
     process.terminate()
-    process.waitUntilExit()
+  }
+
+  /// The access token of that name.
+  public func token(_ name: String) throws -> String {
+    guard let token = tokens[name] else {
+      throw Deadline.Passed(description: "The sandbox has no token \(name).")
+    }
+    return token
   }
 
   /// What it was asked so far, oldest first.
