@@ -144,11 +144,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (["DISPLAY": ":0"], ["xdg-open"], "xdg-open"), ([:], ["xdg-open"], nil),
-    (["WSL_DISTRO_NAME": "Debian", "DISPLAY": ":0"], ["xdg-open", "wslview"], "wslview"),
-    (["BROWSER": "lynx"], ["xdg-open"], "xdg-open"), (["DISPLAY": ":0"], [], nil),
-  ] as [([String: String], [String], String?)])
+  @Test(
+    arguments: [
+      (["DISPLAY": ":0"], ["xdg-open"], "xdg-open"), ([:], ["xdg-open"], nil),
+      (["WSL_DISTRO_NAME": "Debian", "DISPLAY": ":0"], ["xdg-open", "wslview"], "wslview"),
+      (["BROWSER": "lynx"], ["xdg-open"], "xdg-open"), (["DISPLAY": ":0"], [], nil),
+    ] as [([String: String], [String], String?)])
   func pagesAreOpenedWhereThereIsABrowser(
     _ environment: [String: String], _ installed: [String], _ opener: String?
   ) {

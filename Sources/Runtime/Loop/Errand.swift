@@ -55,7 +55,7 @@ final class Errand {
       switch signal {
       case .interrupt: isInterrupted = true
       case .terminate, .hangUp: signals.die(of: signal)
-      case .stop: signals.stop(.process)
+      case .stop: ProcessControl.stop()
       case .windowChanged, .continued, .reload: break
       }
     }

@@ -95,7 +95,8 @@ final class RuntimeLoop {
       case .windowChanged: resize()
       case .stop: stop(.process)
       case .continued:
-        terminal.resume()
+        isCovered = false
+        terminal.recover(signals)
         resize()
         send(.resumed(at: LocalClock.moment()))
       case .reload:
@@ -200,9 +201,7 @@ final class RuntimeLoop {
   /// with it.
   private func stop(_ scope: SignalPipe.StopScope) {
     isCovered = false
-    terminal.suspend()
-    signals.stop(scope)
-    terminal.resume()
+    terminal.stop(scope, signals)
     resize()
     send(.resumed(at: LocalClock.moment()))
   }

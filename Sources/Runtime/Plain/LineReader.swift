@@ -67,7 +67,7 @@ final class LineReader {
         signals?.die(of: signal)
       case .stop:
         echo?.restore()
-        signals?.stop(.process)
+        ProcessControl.stop()
         echo?.switchOff()
       case .windowChanged, .continued, .reload: break
       }

@@ -23,6 +23,14 @@ enum ProcessSafety {
   }
 }
 
+/// Job control for commands that have no screen to give back.
+enum ProcessControl {
+  /// Stops until the shell continues the program: the answer to a SIGTSTP that was caught.
+  static func stop() {
+    kill(getpid(), SIGSTOP)
+  }
+}
+
 extension [String: String] {
   /// Whether the variables of the character locale name UTF-8 (POSIX: the first that is set
   /// counts).
