@@ -22,12 +22,14 @@ struct Messages: Equatable, Sendable {
   /// Shows a message: for four seconds, or until a key when it is an error.
   mutating func tell(_ toast: Toast, at moment: Moment) -> [Effect] {
     log(toast, at: moment)
-    let repeated = shown.filter { $0.toast == toast }
-    shown.removeAll { $0.toast == toast }
+    let before = shown
+    // Of passing remarks, such as on keys without a command, the latest is enough.
+    shown.removeAll { $0.toast == toast || (toast.kind == .info && $0.toast.kind == .info) }
     counter += 1
     shown.append(Shown(id: counter, toast: toast))
     if shown.count > Toast.limit { shown.removeFirst(shown.count - Toast.limit) }
-    let forgotten = repeated.map { Effect.forget(.toast($0.id)) }
+    let forgotten = before.filter { old in !shown.contains(old) }
+      .map { Effect.forget(.toast($0.id)) }
     return forgotten
       + (toast.kind == .error
         ? [] : [.wake(.toast(counter), afterMilliseconds: Self.milliseconds)])

@@ -72,6 +72,8 @@ struct Session: Equatable, Sendable {
     var facts = [isDemo ? "\(Texts.demo) \(connection.server.host)" : host(connection.server)]
     if connection.server.isPlainHTTPToRemote { facts.append(Texts.plainHTTPMark) }
     switch check {
+    case .failed(let failure) where failure.meansUnusableToken:
+      facts.append(Texts.refusedToken)
     case .none, .failed: facts.append(Texts.uncheckedToken)
     case .tokenCommandFailed: break
     case .readingToken: facts.append(Texts.readingToken)

@@ -25,8 +25,10 @@ extension PlainWizard {
         return [say(failure.message)] + ask(.replace(path: path), Texts.plainReplace(path))
       }
       return [say(failure.message)] + ask(.result, Texts.plainResult)
-    case .profileSaved(let name, let path): return [say(Texts.profileSaved(name, path))]
-    case .profileNotSaved(let failure): return [say(Texts.profileNotSaved(failure.message))]
+    case .profileSaved(let name, let path):
+      return [say(Texts.profileSaved(name, path))] + goOnFromConnection()
+    case .profileNotSaved(let failure):
+      return [say(Texts.profileNotSaved(failure.message))] + goOnFromConnection()
     case .copied, .opened, .notOpened: return []
     }
   }
@@ -41,14 +43,11 @@ extension PlainWizard {
     session.check = .identified(identity)
     let facts = session.facts(isDemo: settings.isDemo)
       .joined(separator: " \(settings.glyphs.dot) ")
-    return [say(facts)] + storeConnection() + goOnFromConnection()
-  }
-
-  private func storeConnection() -> [PlainStep] {
-    guard asksForConnection, draft.typesConnection, draft.storesProfile, let connection else {
-      return []
+    guard asksForConnection, draft.typesConnection, draft.storesProfile else {
+      return [say(facts)] + goOnFromConnection()
     }
-    return [.run(.saveProfile(name: trimmed(draft.profileName), connection))]
+    let name = trimmed(draft.profileName)
+    return [say(facts), .run(.saveProfile(name: name, connection))]
   }
 
   /// The questions behind the connection, or the review if that is where it was changed from.

@@ -91,7 +91,9 @@ public struct PlainWizard: Equatable, Sendable {
     }
   }
 
-  func say(_ text: String) -> PlainStep { .print(text, to: .standardError) }
+  func say(_ text: String) -> PlainStep {
+    .print(settings.glyphs == .ascii ? Texts.plain(text) : text, to: .standardError)
+  }
 
   mutating func ask(_ question: Question, _ prompt: String) -> [PlainStep] {
     self.question = question

@@ -1,7 +1,9 @@
 public import RunnerCore
 
-/// What the wizard on lines wants done next. Steps of one answer are done in order; after `ask`
-/// it waits for a line, after `run` for the work's answer.
+/// What the wizard on lines wants done next.
+///
+/// Steps of one answer are done in order. The last one is always `ask`, after which it waits for a
+/// line, `run`, after which it waits for the work's answer, or `finish`; none of them comes before.
 public enum PlainStep: Equatable, Sendable {
   public enum Stream: Equatable, Sendable {
     case standardOutput

@@ -27,8 +27,6 @@ extension Texts {
   static let pageDownTip = "Shows what is below."
   static let lineBreak = "Break the line"
   static let lineBreakTip = "Begins a new line in the maintenance note."
-  static let clearField = "Clear the field"
-  static let clearFieldTip = "Empties the field from the cursor back; ^Y brings it back."
   static let connection = "Connection"
   static let connectionTip = "Changes the server or the access token."
   static let checkAgain = "Check again"
@@ -40,8 +38,6 @@ extension Texts {
   static let copyRequest = "Copy request"
   static let copyRequestTip = "Copies the body of the request."
   static let nothingToCopy = "The form has errors; correct them first"
-  static let nothingToCheck = "There is no connection to check"
-  static let checkingAlready = "The access token is being checked"
 
   static let copyToken = "Copy"
   static let copyTokenTip = "Copies the token to the clipboard."

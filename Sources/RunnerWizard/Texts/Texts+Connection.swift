@@ -55,6 +55,7 @@ extension Texts {
   static let personalToken = "personal token"
   static let botToken = "group or project token"
   static let oauthToken = "OAuth token"
+  static let refusedToken = "access token refused"
   static let uncheckedToken = "access token not checked"
   static let plainHTTPMark = "http, not encrypted"
   static let plainHTTPWarning =

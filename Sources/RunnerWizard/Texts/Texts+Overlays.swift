@@ -28,6 +28,4 @@ extension Texts {
   static let acceptTip = "Does what is highlighted."
   static let answerTip = "Gives this answer."
   static let save = "Save"
-
-  static let enterReplace = "Stay"
 }

@@ -49,7 +49,7 @@ extension Texts {
   }
 
   static func targetHelp(_ type: RunnerType) -> String {
-    "The id, the full path or the URL of the \(word(type)), as copied from the browser."
+    "The \(word(type))'s id, full path or URL, as copied from the browser."
   }
 
   static let targetExample = "e.g. acme/infrastructure"
@@ -62,7 +62,7 @@ extension Texts {
   }
 
   static func unreadable(_ target: RunnerTarget) -> String {
-    "This token may not read the \(target.kind.rawValue); id \(target.id) is used as typed."
+    "not readable with this token; id \(target.id) is used"
   }
 
   static let tagsTitle = "Tags"

@@ -81,7 +81,6 @@ extension Texts {
   static let storedYes = "Yes, it is safe"
 
   static let saveTitle = "Save the token"
-  static let saveLabel = "File"
   static let saveHelp = "A new file that only you can read. Enter saves, Esc goes back."
   static let savePathMissing = "Type the path of a file."
   static let saving = "Saving"

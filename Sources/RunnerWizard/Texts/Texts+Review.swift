@@ -5,6 +5,9 @@ extension Texts {
   static let reviewIntroduction =
     "This is what will be created. Faint values are GitLab's defaults."
   static let reviewHelp = "Enter creates the runner. Up goes into the values, to change one."
+  static let retryHelp = "Enter tries again. Up goes into the values, to change one."
+  static let sendingHelp = "The request is on its way. Esc asks whether to stop waiting."
+  static let unknownHelp = "Enter asks before anything is sent again."
   static let reviewValueHelp = "Enter goes to this field; from there it comes back here."
   static let serverLabel = "Server"
   static let requestHeading = "Request"
@@ -27,9 +30,9 @@ extension Texts {
   static let stillReadingToken = "The access token is still being read"
   static let stillSending = "The request is being sent"
 
-  static let unknownOutcome = "A runner may have been created although no answer came."
+  static let unknownOutcome = "No answer came; a runner may exist."
   static func unknownOutcomeFix(_ url: String) -> String {
-    "Look at \(url) before you send the request again."
+    "Check \(url) before sending again."
   }
 
   static let sendAgainTitle = "Send the request again?"
@@ -57,10 +60,6 @@ extension Texts {
 
   static func leftWhileSending(_ page: String) -> String {
     "The request was sent, and a runner may have been created. Look at \(page)."
-  }
-
-  static func refusedFields(_ count: Int) -> String {
-    count == 1 ? "GitLab refused a value." : "GitLab refused \(count) values."
   }
 
   static let commandCopied = "the command"

@@ -12,12 +12,25 @@ enum Texts {
   static let demo = "demo"
   static let readOnlyMark = "read-only"
 
-  static func tooSmall(width: Int, height: Int, times: String) -> String {
-    "Make the window larger (\(width)\(times)\(height))"
+  static func tooSmall(width: Int, height: Int) -> String {
+    "Make the window larger (\(width)×\(height))"
   }
 
   static func step(_ number: Int, of count: Int, _ title: String, dash: String) -> String {
     "Step \(number) of \(count) \(dash) \(title)"
+  }
+
+  /// Signs of these texts and the core's that terminals without UTF-8 lack, and what stands for
+  /// them there.
+  private static let plainSigns: [Character: String] = [
+    "“": "\"", "”": "\"", "…": "~", "—": "-", "×": "x", "·": "-",
+  ]
+
+  /// The text as a terminal without UTF-8 can show it, as far as it is the program's own.
+  static func plain(_ text: String) -> String {
+    var result = ""
+    for character in text { result += plainSigns[character] ?? String(character) }
+    return result
   }
 
   /// "1 tag", "2 tags".

@@ -94,9 +94,11 @@ extension App {
       if index == 0 || entries[index - 1].group != entry.group { rows.append((nil, entry.group)) }
       rows.append((index, entry.title))
     }
+    if filter.editor.isEmpty { rows += [(nil, ""), (nil, Texts.helpMouse)] }
     let focus = rows.firstIndex { $0.entry == filter.index } ?? 0
     let window = ScrollWindow(
-      total: rows.count, height: list.height, offset: 0, focus: max(0, focus - 1)..<focus + 1)
+      total: rows.count, height: list.height, offset: 0,
+      focus: max(0, focus - 1)..<(focus + 3 == rows.count ? rows.count : focus + 1))
     for (line, place) in window.visible.enumerated() {
       let rect = list.row(line).inset(right: window.isScrollable ? 2 : 0)
       if let index = rows[place].entry {
@@ -146,7 +148,8 @@ extension App {
   private func paintPalette(_ filter: ListFilter, on frame: inout Frame) {
     let entries = paletteEntries(filter)
     let inside = paintBox(
-      Texts.paletteTitle, width: 56, height: min(overlayArea.height - 2, 16), on: &frame)
+      Texts.paletteTitle, width: 56,
+      height: min(overlayArea.height - 2, paletteEntries(ListFilter()).count + 2), on: &frame)
     let list = paintFilter(
       filter, Texts.paletteFilter, count: entries.count, on: &frame, in: inside)
     let window = ScrollWindow(

@@ -26,7 +26,10 @@ extension App {
     add(Texts.requestHeading, request, to: &content, width: width)
     let command = Equivalent.command(
       for: registration, connection: connection, isDemo: settings.isDemo)
-    add(Texts.commandHeading, [Equivalent.shellLine(command)], to: &content, width: width)
+    add(
+      Texts.commandHeading,
+      Equivalent.shellRows(command, columns: width - WizardLayout.gutter - 1), to: &content,
+      width: width)
     return content
   }
 

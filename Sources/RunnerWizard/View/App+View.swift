@@ -15,15 +15,30 @@ extension App {
     paintFooter(on: &frame, layout)
     paintToasts(on: &frame, layout)
     for overlay in overlays { paint(overlay, on: &frame) }
+    if glyphs == .ascii { replaceSigns(on: &frame) }
     return frame
+  }
+
+  /// Sentences use signs that not every terminal has; each is replaced by one of the same width.
+  private func replaceSigns(on frame: inout Frame) {
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let cell = frame.surface[x, y]
+        guard cell.glyph.utf8.count > 1 else { continue }
+        let plain = Texts.plain(cell.glyph)
+        if plain != cell.glyph {
+          frame.surface.write(plain, at: Point(x: x, y: y), cell.style)
+        }
+      }
+    }
   }
 
   private var glyphs: Glyphs { settings.glyphs }
 
   private func paintTooSmall(on frame: inout Frame) {
     let smallest = WizardLayout.smallest
-    let text = Texts.tooSmall(
-      width: smallest.width, height: smallest.height, times: glyphs == .ascii ? "x" : "×")
+    let sentence = Texts.tooSmall(width: smallest.width, height: smallest.height)
+    let text = glyphs == .ascii ? Texts.plain(sentence) : sentence
     let paragraph = Paragraph(text, .warning, alignment: .center)
     let height = paragraph.height(width: size.width)
     let rect = Rect(size: size).centered(Size(width: size.width, height: height))
@@ -60,7 +75,7 @@ extension App {
   private func paintToasts(on frame: inout Frame, _ layout: WizardLayout) {
     let area = Rect(
       x: layout.title.x, y: layout.title.y, width: size.width - layout.title.x - 1,
-      height: layout.help.y - layout.title.y)
+      height: layout.content.endY - layout.title.y)
     Toast.paint(messages.shown.map(\.toast), on: &frame.surface, in: area, glyphs: glyphs)
   }
 
@@ -68,7 +83,13 @@ extension App {
   private var helpLine: String {
     guard let wizard else { return result?.isKept == true ? Texts.keptHelp : Texts.resultHelp }
     if let focus = wizard.focus { return focus.help(wizard.draft) }
-    return wizard.reviewFocus == .create ? Texts.reviewHelp : Texts.reviewValueHelp
+    guard wizard.reviewFocus == .create else { return Texts.reviewValueHelp }
+    return switch wizard.submission {
+    case .idle: Texts.reviewHelp
+    case .sending: Texts.sendingHelp
+    case .failed: Texts.retryHelp
+    case .unknown: Texts.unknownHelp
+    }
   }
 
   /// The commands that work now, each with a key that works where the focus is.

@@ -53,7 +53,7 @@ extension App {
     case .unknown(let failure):
       Banner(
         .warning,
-        [Texts.unknownOutcome, failure.message, Texts.unknownOutcomeFix(runnersPage)])
+        [Texts.unknownOutcome, Texts.unknownOutcomeFix(runnersPage), failure.message])
     }
   }
 

@@ -1,4 +1,5 @@
 import RunnerCore
+import TerminalUI
 
 /// What can have the focus on the review.
 enum ReviewItem: Equatable, Hashable, Sendable {
@@ -100,6 +101,31 @@ enum Equivalent {
   /// The words as a POSIX shell reads them back.
   static func shellLine(_ words: [String]) -> String {
     words.map(shellQuoted).joined(separator: " ")
+  }
+
+  /// The same on rows of a number of columns; an option stays beside its value.
+  static func shellRows(_ words: [String], columns: Int) -> [String] {
+    var rows: [String] = []
+    var row = ""
+    var index = 0
+    while index < words.count {
+      var part = shellQuoted(words[index])
+      let isOption = words[index].hasPrefix("--")
+      if isOption, index + 1 < words.count, !words[index + 1].hasPrefix("--") {
+        index += 1
+        part += " " + shellQuoted(words[index])
+      }
+      index += 1
+      if row.isEmpty {
+        row = part
+      } else if row.displayWidth + 1 + part.displayWidth <= columns {
+        row += " " + part
+      } else {
+        rows.append(row)
+        row = "  " + part
+      }
+    }
+    return rows + [row]
   }
 
   /// A value that begins with a dash would be read as an option, so it is joined to its own.
