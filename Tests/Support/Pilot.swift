@@ -67,8 +67,9 @@ public struct Pilot: Sendable {
     return true
   }
 
-  public mutating func wheel(_ action: MouseEvent.Action, at point: Point) {
+  public mutating func mouse(_ action: MouseEvent.Action, at point: Point) {
     send(.input(.mouse(MouseEvent(action, at: point)), at: now))
+    answer()
   }
 
   /// Lets time pass: timers run down in their order.
@@ -153,4 +154,10 @@ public struct Pilot: Sendable {
       }
     }
   }
+}
+
+/// A failed expectation shows the screen rather than the whole state.
+extension Pilot: CustomStringConvertible, CustomReflectable {
+  public var description: String { "\n" + screen + "\n" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }
