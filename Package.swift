@@ -87,7 +87,9 @@ let package = Package(
     tests(
       "ConfigurationTests", ["Configuration", "RunnerCore", "TerminalUI", "Support"],
       exclude: ["Snapshots"]),
-    tests("RunnerWizardTests", ["RunnerWizard", "RunnerCore", "TerminalUI", "Support"]),
+    tests(
+      "RunnerWizardTests", ["RunnerWizard", "RunnerCore", "TerminalUI", "Support"],
+      exclude: ["Snapshots"]),
     tests("GitLabSandboxTests", ["GitLabSandbox", "Support"]),
     tests(
       "RuntimeTests",

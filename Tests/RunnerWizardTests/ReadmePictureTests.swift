@@ -1,0 +1,37 @@
+import RunnerWizard
+import Support
+import TerminalUI
+import Testing
+
+/// The pictures in the README are painted by the program.
+@Suite struct ReadmePictureTests {
+  private static let size = Size(width: 104, height: 27)
+
+  private func pilotAtTags() -> Pilot {
+    var pilot = Pilot(Fixtures.settings(), size: Self.size, outside: Fixtures.well)
+    pilot.press(.down, .enter)
+    pilot.type("acme/infra")
+    pilot.press(.enter)
+    pilot.type("docker,linux,arm")
+    return pilot
+  }
+
+  @Test func theReadmeShowsTheTagsPage() {
+    assertPicture(pilotAtTags().frame.picture(.defaultDark), path: ".pictures/tags.svg")
+  }
+
+  @Test func theReadmeShowsTheResultWithTheTokenMasked() {
+    var pilot = pilotAtTags()
+    pilot.press(.enter, .enter, .enter)
+    pilot.type("Docker host in Lyon")
+    pilot.press(.enter, .enter, .enter, .enter, .enter)
+    pilot.press(.enter)
+    pilot.wait(milliseconds: 400)
+    pilot.press(.character("y"))
+    pilot.wait(milliseconds: 5_000)
+    #expect(pilot.shows("Runner created"))
+    let picture = pilot.frame.picture(.defaultDark)
+    #expect(!picture.contains(Fixtures.token))
+    assertPicture(picture, path: ".pictures/result.svg")
+  }
+}
