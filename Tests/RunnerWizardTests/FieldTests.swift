@@ -184,19 +184,45 @@ import Testing
       })
   }
 
-  @Test func lookupShowsASpinnerAfterAMomentAndTypingGoesOn() {
+  @Test func lookupShowsASpinnerAfterAMomentAndEscStopsIt() {
     var pilot = onTarget(Fixtures.except(\.isResolving, nil))
     pilot.type("acme")
     pilot.press(.enter)
     #expect(!pilot.shows("Looking up"))
     pilot.wait(milliseconds: 150)
     #expect(pilot.shows("Looking up the group"))
-    pilot.type("/infra")
+    #expect(pilot.shows("Esc Stop"))
+    pilot.press(.escape)
     #expect(pilot.pending.isEmpty)
+    pilot.type("/infra")
     #expect(pilot.shows("acme/infra"))
     pilot.press(.enter)
     pilot.answer(.resolved(Fixtures.group))
     #expect(pilot.shows("— Tags"))
+  }
+
+  @Test func keysTypedAheadOfALookupActOnThePageTheyWereMeantFor() {
+    var pilot = onTarget(Fixtures.except(\.isResolving, nil))
+    pilot.type("acme/infra")
+    pilot.press(.enter)
+    pilot.type("docker,")
+    pilot.paste("linux")
+    pilot.press(.enter, .enter, .enter)
+    #expect(pilot.shows("Step 2 of 5 — Group"))
+    pilot.answer(.resolved(Fixtures.group))
+    #expect(pilot.shows("Step 4 of 5 — Details"))
+    pilot.press(.escape)
+    #expect(pilot.shows("[docker] [linux]"))
+  }
+
+  @Test func keysTypedAheadOfAFailedLookupAreDroppedVisibly() {
+    var pilot = onTarget(Fixtures.except(\.isResolving, nil))
+    pilot.type("acme")
+    pilot.press(.enter)
+    pilot.type("docker")
+    pilot.answer(.resolvingFailed(Fixtures.failure(.notFound)))
+    #expect(pilot.shows("Keys typed meanwhile were dropped"))
+    #expect(!pilot.shows("docker"))
   }
 
   @Test func answerToAnEarlierLookupIsDropped() {
@@ -204,6 +230,7 @@ import Testing
     pilot.type("acme")
     pilot.press(.enter)
     let old = pilot.pending.first?.generation
+    pilot.press(.escape)
     pilot.type("/other")
     pilot.press(.enter)
     if let old {

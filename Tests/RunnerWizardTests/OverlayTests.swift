@@ -118,6 +118,11 @@ import Testing
     pilot.outside = { _ in nil }
     pilot.press(.enter)
     states.append(pilot.app)
+    var refused = Pilot(
+      Fixtures.settings(.incomplete(ConnectionDraft(), notes: []), known: Fixtures.known))
+    refused.press(.enter)
+    refused.answer(.identificationFailed(Fixtures.failure(.couldNotConnect, .notSent)))
+    states.append(refused.app)
     pilot.press(.escape)
     states.append(pilot.app)
     pilot.answer(.registered(Fixtures.runner, expiry: nil))
@@ -135,6 +140,29 @@ import Testing
     for state in states() {
       for table in state.activeTables { #expect(table.conflicts(in: state).isEmpty) }
     }
+  }
+
+  @Test func everyCommandWorksSomewhereAndThoseThatCanBeOutOfPlaceSayWhy() {
+    var enabled: Set<CommandID> = []
+    var disabled: Set<CommandID> = []
+    for state in states() {
+      for command in state.activeTables.joined() {
+        switch command.availability(state) {
+        case .enabled: enabled.insert(command.id)
+        case .disabled(let reason):
+          disabled.insert(command.id)
+          #expect(!reason.isEmpty)
+        case .hidden: break
+        }
+      }
+    }
+    let tables = [Wizard.commands, Wizard.movement, ResultScreen.commands, ResultScreen.movement]
+    let all = Set((tables + [App.commands]).joined().map(\.id))
+    #expect(all.subtracting(enabled).isEmpty)
+    #expect(disabled.contains(WizardCommand.next))
+    #expect(disabled.contains(WizardCommand.back))
+    #expect(disabled.contains(WizardCommand.connection))
+    #expect(disabled.contains(WizardCommand.nextField))
   }
 
   @Test func everyFooterEndsInHelpOrTheWayOutAndNamesOnlyWhatWorks() {

@@ -28,11 +28,10 @@ extension App {
 
   private mutating func typeIntoWizard(_ key: Key) -> [Effect]? {
     guard var wizard, wizard.isTyping, wizard.submission != .sending else { return nil }
-    let isWaiting = wizard.wait != nil
     let width = WizardLayout(app: self).valueWidth
     guard let wishes = wizard.type(key, width: width) else { return nil }
     self.wizard = wizard
-    return (isWaiting && wizard.wait == nil ? stopWaiting() : []) + grant(wishes)
+    return grant(wishes)
   }
 
   mutating func paste(_ text: String) -> [Effect] {
@@ -43,14 +42,14 @@ extension App {
       return []
     }
     guard var wizard, wizard.isTyping else { return [] }
-    let isWaiting = wizard.wait != nil
     let wishes = wizard.paste(text)
     self.wizard = wizard
-    return (isWaiting && wizard.wait == nil ? stopWaiting() : []) + grant(wishes)
+    return grant(wishes)
   }
 
   /// Stops what a step forward waited for.
   mutating func stopWaiting() -> [Effect] {
+    held = []
     var effects = work.cancel(.resolve)
     if session.candidate != nil {
       effects += work.cancel(.identify)
@@ -113,7 +112,7 @@ extension App {
   }
 
   private mutating func pointAtItem(_ index: Int, _ event: MouseEvent) -> [Effect] {
-    guard var wizard, wizard.submission != .sending else { return [] }
+    guard var wizard, wizard.submission != .sending, wizard.wait == nil else { return [] }
     let isDouble = event.action == .doublePress
     if wizard.page == .review {
       let rows = wizard.draft.reviewRows(server: session.connection?.server)

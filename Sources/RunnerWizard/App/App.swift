@@ -21,6 +21,8 @@ public struct App: Equatable, Sendable {
   var spinner: Int?
   /// Whether the last key was a Ctrl-C that was asked about.
   var isInterrupted = false
+  /// Keys and pastes that came while a page waited to be left; they are meant for the next one.
+  var held: [InputEvent] = []
   /// The request on its way, to know what its answer is about.
   var sent: Sent?
   /// What the clipboard was asked to take last.
@@ -75,7 +77,9 @@ public struct App: Equatable, Sendable {
     case .answer(let answer, let generation, let moment):
       now = moment
       guard work.finish(generation, answer.kind) else { return [] }
+      let page = wizard?.page
       effects = take(answer)
+      effects += releaseHeld(after: page)
     case .resumed(let moment):
       now = moment
       effects = [.redraw]
@@ -83,7 +87,32 @@ public struct App: Equatable, Sendable {
     return effects + spinnerEffects()
   }
 
+  /// Lets held keys act on the page that they were typed ahead for. Where that page did not come
+  /// they are dropped, and that is said: on the present one they would do something else.
+  private mutating func releaseHeld(after page: PageID?) -> [Effect] {
+    guard !held.isEmpty, wizard?.wait == nil else { return [] }
+    let events = held
+    held = []
+    guard wizard?.page != page else { return tell(.warning, Texts.keysDropped) }
+    return events.flatMap { take($0) }
+  }
+
+  /// Whether an event has to wait until the page that is being left is behind.
+  private func isHeld(_ event: InputEvent) -> Bool {
+    guard overlays.isEmpty, wizard?.wait != nil else { return false }
+    switch event {
+    case .key(.escape): return false
+    case .key(let key): return !App.always.contains { $0.keys.contains(key) }
+    case .paste: return true
+    default: return false
+    }
+  }
+
   private mutating func take(_ event: InputEvent) -> [Effect] {
+    if isHeld(event) {
+      held.append(event)
+      return []
+    }
     switch event {
     case .key(let key): return press(key)
     case .paste(let text): return paste(text)

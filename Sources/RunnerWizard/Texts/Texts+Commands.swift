@@ -78,6 +78,8 @@ extension Texts {
   static let redraw = "Redraw"
   static let redrawTip = "Paints the whole screen again."
 
+  static let stop = "Stop"
+  static let keysDropped = "Keys typed meanwhile were dropped"
   static func unknownKey(_ key: String, help: String) -> String {
     "No command on \(key), \(help) for help"
   }

@@ -35,7 +35,8 @@ extension Wizard {
       tooltip: Texts.changeTip, footer: true,
       availability: { $0.wizard?.focusIsToggle == true ? .enabled : .hidden }),
     AppCommand(
-      WizardCommand.back, keys: [.escape], title: Texts.back, tooltip: Texts.backTip,
+      WizardCommand.back, keys: [.escape],
+      title: { $0.wizard?.wait == nil ? Texts.back : Texts.stop }, tooltip: Texts.backTip,
       footer: true, availability: { $0.backAvailability }),
     AppCommand(
       WizardCommand.lineBreak, keys: [Key(.enter, .alt), .control("j")], title: Texts.lineBreak,
