@@ -106,6 +106,22 @@ import Testing
     #expect(pilot.shows("Step 5 of 5 — Review"))
   }
 
+  @Test func refusalThatNamesNoFieldIsSaidBesideTheOnesThatDo() {
+    let problems = [
+      APIFailure.FieldProblem(
+        field: .tagList, name: "tag_list", message: "GitLab wants other tags."),
+      APIFailure.FieldProblem(field: nil, name: "runner", message: "The plan allows no more."),
+    ]
+    var pilot = onReview(
+      .registrationFailed(Fixtures.failure(.invalidFields, problems: problems)))
+    pilot.press(.enter)
+    #expect(pilot.shows("GitLab wants other tags."))
+    #expect(pilot.shows("The plan allows no more."))
+    pilot.press(.enter, .enter)
+    #expect(pilot.shows("— Review"))
+    #expect(!pilot.shows("The plan allows no more."))
+  }
+
   @Test func unknownOutcomeIsNeverSentAgainByEnterAlone() {
     var pilot = onReview(.registrationFailed(Fixtures.failure(.timedOut, .unknown)))
     pilot.press(.enter)

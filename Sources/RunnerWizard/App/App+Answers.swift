@@ -43,7 +43,7 @@ extension App {
       let uptime = now.uptime
       wizard?.registrationFailed(failure, uptime: uptime)
       messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
-      return countdownEffects()
+      return countdownEffects() + tellUnplaced(failure)
     case .copied(let outcome): return copied(outcome)
     case .tokenSaved(let path): return tokenSaved(path)
     case .tokenNotSaved(let failure): return tokenNotSaved(failure)
@@ -53,6 +53,13 @@ extension App {
     case .opened: return tell(.success, Texts.opened)
     case .notOpened(let message): return tell(.error, Texts.notOpened(message))
     }
+  }
+
+  /// Says what the server refused besides the fields that the operator was led to.
+  private mutating func tellUnplaced(_ failure: APIFailure) -> [Effect] {
+    guard wizard?.page != .review else { return [] }
+    let unplaced = failure.problems.filter { $0.field == nil }.map(\.message)
+    return unplaced.isEmpty ? [] : tell(.error, unplaced.joined(separator: " "))
   }
 
   private mutating func identificationFailed(_ failure: APIFailure) -> [Effect] {

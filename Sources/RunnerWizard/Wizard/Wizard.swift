@@ -116,8 +116,12 @@ extension Wizard {
 
   /// Shows what is wrong with every field of the page; the first such field gets the focus.
   private mutating func hasNoProblems() -> Bool {
-    let wrong = fields.filter { !$0.problems(draft).isEmpty || refusals[$0.id] != nil }
-    guard let first = wrong.first else { return true }
+    let wrong = fields.filter { !$0.problems(draft).isEmpty }
+    guard let first = wrong.first else {
+      // What the server refused may be right by now; only it can tell.
+      for field in fields { refusals[field.id] = nil }
+      return true
+    }
     attempted.insert(page)
     watched.formUnion(wrong.map(\.id))
     setFocus(first.id)
