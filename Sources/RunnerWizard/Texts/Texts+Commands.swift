@@ -58,7 +58,7 @@ extension Texts {
   static let storedTip = "Says that the token is safe, so that you can leave."
   static let storedAlready = "The token is known to be safe"
 
-  static let resultBackTip = "There is no way back behind a runner that was created."
+  static let resultBackTip = "The runner exists; there is no page to go back to."
   static let nothingBehindResult = "The runner is created; n begins another, q quits"
 
   static let help = "Help"
@@ -74,7 +74,7 @@ extension Texts {
   static let interrupt = "Leave"
   static let interruptTip = "Leaves the program; asks if work would be lost, the second time not."
   static let suspend = "Suspend"
-  static let suspendTip = "Stops the program as in a shell; fg brings it back."
+  static let suspendTip = "Suspends the program; fg in the shell brings it back."
   static let redraw = "Redraw"
   static let redrawTip = "Paints the whole screen again."
 

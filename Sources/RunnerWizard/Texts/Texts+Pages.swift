@@ -3,7 +3,7 @@ import RunnerCore
 extension Texts {
   static let typeTitle = "Runner type"
   static let typeLabel = "Runner type"
-  static let typeIntroduction = "Whose jobs shall the runner run?"
+  static let typeIntroduction = "Whose jobs should the runner run?"
 
   static func choice(_ type: RunnerType) -> Choice {
     Choice(word: word(type), title: name(type), detail: typeDetail(type))
@@ -67,7 +67,7 @@ extension Texts {
 
   static let tagsTitle = "Tags"
   static let tagsLabel = "Tags"
-  static let tagsIntroduction = "Jobs name tags; the runner takes those whose tags it all has."
+  static let tagsIntroduction = "A job runs here only if the runner has every tag that the job names."
   static let tagsHelp = "Enter or a comma adds the tag, Backspace removes the last one."
   static let tagsExample = "e.g. docker, linux"
   static let untaggedLabel = "Run untagged jobs"
@@ -88,7 +88,7 @@ extension Texts {
   static let timeoutHelp = "Longer jobs are stopped; at least 10 minutes, such as 90m or 1h 30m."
   static let timeoutExample = "e.g. 1h 30m"
   static let protectedLabel = "Protected"
-  static let protectedHelp = "Yes takes only jobs of protected branches and tags."
+  static let protectedHelp = "Yes runs only jobs of protected branches and protected tags."
   static let lockedLabel = "Locked"
   static let lockedHelp = "Yes keeps the runner from being assigned to other projects."
   static let pausedLabel = "Paused"

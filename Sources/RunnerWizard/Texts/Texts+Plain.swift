@@ -27,7 +27,7 @@ extension Texts {
   static let plainYesNo = "yes or no"
 
   static func plainRow(_ number: Int, _ row: ReviewRow) -> String {
-    "  \(number)  \(row.label): \(row.value)" + (row.isDefault ? " (default)" : "")
+    "  \(number)  \(row.label): \(row.value)" + (row.isDefault ? defaultMark : "")
   }
 
   static let plainCreate =

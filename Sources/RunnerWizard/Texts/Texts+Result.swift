@@ -35,10 +35,10 @@ extension Texts {
 
   static func nextSteps(url: String) -> [String] {
     [
-      "On the machine that shall run the jobs, with gitlab-runner installed:",
+      "On the machine that will run the jobs, with gitlab-runner installed:",
       "  read -rs CI_SERVER_TOKEN && export CI_SERVER_TOKEN",
-      "  gitlab-runner register --url \(url)",
-      "The first line reads the token unseen; so it is never an argument.",
+      "  sudo -E gitlab-runner register --url \(url)",
+      "Paste the token at the first line: it is not shown, and never an argument.",
     ]
   }
 

@@ -3,7 +3,8 @@ import RunnerCore
 extension Texts {
   static let reviewTitle = "Review"
   static let reviewIntroduction =
-    "This is what will be created. Faint values are GitLab's defaults."
+    "This is what will be created. Values marked “default” are GitLab's own."
+  static let defaultMark = " (default)"
   static let reviewHelp = "Enter creates the runner. Up goes into the values, to change one."
   static let retryHelp = "Enter tries again. Up goes into the values, to change one."
   static let sendingHelp = "The request is on its way. Esc asks whether to stop waiting."

@@ -39,7 +39,8 @@ extension App {
     let glyphs = settings.glyphs
     let hasColumn = WizardLayout.hasLabelColumn(width)
     let start = hasColumn ? WizardLayout.valueStart(width) : WizardLayout.gutter + 18
-    let value = Paragraph(row.value, row.isDefault ? .textFaint : .fieldValue)
+    let text = row.isDefault ? row.value + Texts.defaultMark : row.value
+    let value = Paragraph(text, row.isDefault ? .textFaint : .fieldValue)
     let valueWidth = max(1, width - start - 1)
     let height = max(1, value.height(width: valueWidth))
     content.add(height: height, focus: isFocused ? 0..<height : nil) { frame, rect in

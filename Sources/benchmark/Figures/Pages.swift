@@ -11,7 +11,7 @@ enum Pages {
 
   /// Registers a project runner in the demo and reveals its token.
   static func register(on program: PseudoTerminal) throws(BenchmarkFailure) {
-    try program.wait(forText: "Whose jobs shall the runner run?")
+    try program.wait(forText: "Whose jobs should the runner run?")
     try press(down, on: program)
     try press(down, on: program)
     try press(enter, on: program)
