@@ -10,6 +10,7 @@ public enum Program {
   /// - Returns: the status to exit with.
   public static func run(_ arguments: [String]) -> Int32 {
     ProcessSafety.forbidCoreDumps()
+    ProcessControl.unblockSignals()
     let redaction = ArgumentRedaction(arguments)
     let console = Console.standard(hiding: redaction)
     let environment = Environment.current()

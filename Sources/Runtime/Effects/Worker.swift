@@ -8,9 +8,7 @@ struct Worker: Sendable {
   var transports: Transports
   var isReadOnly = false
   var log: Log?
-  var clipboard: ClipboardRoute = .terminal
-  /// The program that opens pages; see ``WebPage/opener(environment:isInstalled:)``.
-  var opener: String?
+  var desktop = Desktop()
   var home: String?
   /// Where a stored connection goes; nil when there is no home.
   var savedFile: String?
@@ -27,7 +25,7 @@ struct Worker: Sendable {
     case .saveToken(let token, let path, let replacing):
       saveToken(token, path: path, replacing: replacing)
     case .saveProfile(let name, let connection): saveProfile(name: name, connection)
-    case .open(let url): await WebPage.open(url, with: opener)
+    case .open(let url): await WebPage.open(url, with: desktop.opener)
     }
   }
 
@@ -88,7 +86,7 @@ struct Worker: Sendable {
   }
 
   private func copy(_ clipping: Clipping) async -> Answer {
-    switch clipboard {
+    switch desktop.clipboardRoute {
     case .program(let name, let command):
       .copied(await Clipboard.copy(clipping, name: name, command: command))
     // The loop sends the sequence itself, because only it may write to the terminal.

@@ -19,7 +19,7 @@ final class RuntimeLoop {
   private let signals: SignalPipe
   private let mailbox: Mailbox
   private let runner: EffectRunner
-  private let clipboard: ClipboardRoute
+  private let desktop: Desktop
   private let log: Log?
   private var app: App
   private var appearance: Appearance
@@ -38,7 +38,7 @@ final class RuntimeLoop {
     self.terminal = terminal
     self.signals = signals
     self.mailbox = mailbox
-    clipboard = worker.clipboard
+    desktop = worker.desktop
     log = worker.log
     runner = EffectRunner(mailbox: mailbox) { await worker.perform($0) }
   }
@@ -139,7 +139,7 @@ final class RuntimeLoop {
   private func perform(_ effects: [Effect]) {
     for effect in effects where ending == nil {
       switch effect {
-      case .run(.copy(let clipping), let generation) where clipboard == .terminal:
+      case .run(.copy(let clipping), let generation) where desktop.clipboardRoute == .terminal:
         let outcome = copyByTerminal(clipping)
         send(.answer(.copied(outcome), to: generation, at: LocalClock.moment()))
       case .run(let work, let generation): runner.start(work, generation)

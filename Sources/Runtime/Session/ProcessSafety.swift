@@ -23,9 +23,21 @@ enum ProcessSafety {
   }
 }
 
-/// Job control for commands that have no screen to give back.
+/// The process among others.
 enum ProcessControl {
-  /// Stops until the shell continues the program: the answer to a SIGTSTP that was caught.
+  /// Lets signals through that whoever started the program had blocked: Foundation's `Process`
+  /// starts programs from threads that block nearly all, which would leave this one deaf.
+  static func unblockSignals() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGUSR1] {
+      sigaddset(&signals, signal)
+    }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// Stops until the shell continues the program: the answer to a SIGTSTP that was caught, for
+  /// commands that have no screen to give back.
   static func stop() {
     kill(getpid(), SIGSTOP)
   }

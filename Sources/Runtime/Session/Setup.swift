@@ -1,5 +1,4 @@
 import Configuration
-import Glibc
 import RunnerCore
 import RunnerWizard
 
@@ -64,23 +63,13 @@ struct Setup {
 
   var themes: ThemeLibrary { ThemeLibrary(folders: paths?.themes ?? [], files: .disk) }
 
-  var clipboardRoute: ClipboardRoute {
-    ClipboardRoute.first(
-      configured: configuration.clipboardCommand ?? [], environment: environment,
-      isInstalled: isInstalled)
-  }
-
-  var opener: String? { WebPage.opener(environment: environment, isInstalled: isInstalled) }
-
-  private func isInstalled(_ program: String) -> Bool {
-    ProgramSearch.isInstalled(program, path: environment["PATH"] ?? "/usr/bin:/bin")
-  }
-
   /// The work behind the effects, on a network or on the sandbox.
   func worker(transports: Transports, log: Log?) -> Worker {
-    Worker(
-      transports: transports, isReadOnly: options.readOnly, log: log, clipboard: clipboardRoute,
-      opener: opener, home: paths?.home, savedFile: paths?.savedFile)
+    let desktop = Desktop(
+      clipboardCommand: configuration.clipboardCommand ?? [], environment: environment)
+    return Worker(
+      transports: transports, isReadOnly: options.readOnly, log: log, desktop: desktop,
+      home: paths?.home, savedFile: paths?.savedFile)
   }
 
   func openLog() throws(UsageFailure) -> Log? {

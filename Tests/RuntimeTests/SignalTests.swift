@@ -1,0 +1,106 @@
+import Foundation
+import Glibc
+import Testing
+
+/// A server on loopback that takes one request and never answers.
+final class SilentServer: Sendable {
+  let port: UInt16
+  private let listener: Int32
+
+  init() throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    self.listener = listener
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        bind(listener, generic, length) == 0 && listen(listener, 8) == 0
+          && getsockname(listener, generic, &length) == 0
+      }
+    }
+    port = UInt16(bigEndian: address.sin_port)
+    try #require(isBound)
+  }
+
+  deinit { close(listener) }
+
+  /// Waits at most 20 seconds for a request; its first bytes, or nothing.
+  func firstBytes() -> String {
+    var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, 20_000) == 1 else { return "" }
+    let connection = accept(listener, nil, nil)
+    // Kept open: the client must not see an end.
+    waiting = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, 20_000) == 1 else { return "" }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(connection, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  }
+}
+
+/// How the program itself ended.
+struct ProgramEnd: Equatable, Sendable {
+  var status: Int32
+  var isBySignal: Bool
+  var output: String
+}
+
+@Suite struct SignalTests {
+  /// Where the test's own program is, the others are built too.
+  private static let program = URL(fileURLWithPath: CommandLine.arguments[0])
+    .deletingLastPathComponent().appendingPathComponent("runner-wizard").path
+
+  /// Starts `create` against a silent server and sends a signal once its request is there.
+  private func create(group: String, signal: Int32) async throws -> (request: String, ProgramEnd) {
+    let server = try SilentServer()
+    return await onThread {
+      let process = Process()
+      let pipe = Pipe()
+      process.executableURL = URL(fileURLWithPath: Self.program)
+      process.arguments = ["create", "--type", "group", "--group", group, "--json"]
+      process.environment = [
+        "GITLAB_URL": "http://127.0.0.1:\(server.port)", "GITLAB_TOKEN": "token",
+      ]
+      process.standardOutput = pipe
+      process.standardError = FileHandle.nullDevice
+      do {
+        try process.run()
+      } catch {
+        return ("", ProgramEnd(status: -1, isBySignal: false, output: "\(error)"))
+      }
+      let request = server.firstBytes()
+      kill(process.processIdentifier, signal)
+      let output = pipe.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      let end = ProgramEnd(
+        status: process.terminationStatus, isBySignal: process.terminationReason == .uncaughtSignal,
+        output: String(decoding: output, as: UTF8.self))
+      return (request, end)
+    }
+  }
+
+  @Test func ctrlCAfterTheRequestWentOutLeavesTheOutcomeUnknown() async throws {
+    let (request, end) = try await create(group: "10", signal: SIGINT)
+    #expect(request.hasPrefix("POST /api/v4/user/runners "))
+    #expect(end.status == 5)
+    #expect(!end.isBySignal)
+    #expect(end.output.contains("\"outcome_unknown\""))
+  }
+
+  @Test func ctrlCWhileAPathIsLookedUpIsAnInterruption() async throws {
+    let (request, end) = try await create(group: "acme", signal: SIGINT)
+    #expect(request.hasPrefix("GET /api/v4/groups/acme"))
+    #expect(end.status == 130)
+    #expect(end.output.contains("\"interrupted\""))
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP]) func otherSignalsEndItByThemselves(
+    _ signal: Int32
+  ) async throws {
+    let (_, end) = try await create(group: "10", signal: signal)
+    #expect(end.isBySignal)
+    #expect(end.status == signal)
+  }
+}
