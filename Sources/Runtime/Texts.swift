@@ -5,7 +5,7 @@ enum Texts {
   static let noResources = "no memory or no free file descriptor"
 
   static func copyFailed(program: String, _ failure: ChildProcess.Failure) -> String {
-    "\(program) did not copy it: \(reason(failure)). Press v to show the token and select it."
+    "\(program) did not copy it: \(reason(failure)). Show it and select it instead."
   }
 
   static let notAWebPage = "Only addresses that begin with https:// or http:// can be opened."

@@ -160,6 +160,17 @@ import Testing
     #expect(try folder.permissions("log") == 0o600)
   }
 
+  @Test func logHidesATokenThatWasTypedAsAPath() async throws {
+    let folder = try TemporaryFolder()
+    var harness = harness
+    harness.log = try Log(path: "\(folder.path)/log")
+    _ = await harness.create("--type", "group", "--group", "glpat-ABCDEFGHIJKLMNOPQRST")
+    let text = try folder.text("log")
+    #expect(text.contains("GET https://demo.gitlab.example/api/v4/groups/"))
+    #expect(text.contains("request 01SANDBOX"))
+    #expect(!text.contains("ABCDEFGHIJKLMNOPQRST"))
+  }
+
   private func names(_ json: JSONValue?) -> [String] {
     guard case .object(let members)? = json else { return [] }
     return members.map(\.name)

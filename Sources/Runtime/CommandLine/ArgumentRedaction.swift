@@ -28,6 +28,13 @@ struct ArgumentRedaction {
     tokens.reduce(text) { text, token in Self.replacing(token, in: text) }
   }
 
+  /// The text without anything that has the prefix of a token, whoever put it there. Identifiers of
+  /// requests look as random as tokens do, so nothing is judged by that.
+  static func withoutPrefixedTokens(_ text: String) -> String {
+    let words = text.split { " /?&=:\"'".contains($0) }.map(String.init)
+    return ArgumentRedaction(words.filter { startOfPrefix(in: $0) != nil }).redacted(text)
+  }
+
   /// Whether a text could be an access token: it has one of GitLab's prefixes, or it is 20
   /// characters or more of the alphabet of random tokens, mixed as no path or word is.
   static func looksLikeToken(_ text: String) -> Bool {
