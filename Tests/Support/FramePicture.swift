@@ -36,11 +36,7 @@ public func assertPicture(
   _ picture: String, path: String, testFile: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  var root = URL(fileURLWithPath: testFile)
-  while root.lastPathComponent != "Tests", root.pathComponents.count > 1 {
-    root.deleteLastPathComponent()
-  }
-  let file = root.deletingLastPathComponent().appendingPathComponent(path)
+  let file = sourceTree(above: testFile).appendingPathComponent(path)
   if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
     do {
       try FileManager.default.createDirectory(

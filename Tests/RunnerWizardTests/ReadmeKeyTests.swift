@@ -1,0 +1,25 @@
+import Support
+import TerminalUI
+import Testing
+
+@testable import RunnerWizard
+
+/// The keys in the README are those of the command tables.
+@Suite struct ReadmeKeyTests {
+  @Test func theReadmeListsTheKeysOfEveryScreen() {
+    let wizard = Pilot(Fixtures.settings(), outside: Fixtures.well).app
+    let tables: [(String, [AppCommand])] = [
+      ("Wizard", Wizard.commands + Wizard.movement),
+      ("Result", ResultScreen.commands),
+      ("Everywhere", App.commands),
+    ]
+    var lines = ["| where | keys | command | |", "|---|---|---|---|"]
+    for (place, commands) in tables {
+      for command in commands where !command.keys.isEmpty {
+        let keys = command.keys.map { "`\($0.name)`" }.joined(separator: " ")
+        lines.append("| \(place) | \(keys) | \(command.title(wizard)) | \(command.tooltip) |")
+      }
+    }
+    assertSection("keys", of: "README.md", is: lines)
+  }
+}
