@@ -8,17 +8,24 @@ public final class TmuxSession: Sendable {
   public let home: TemporaryFolder
   private let name = "t\(UUID().uuidString.prefix(8))"
 
+  /// What the shell shows when it waits for a command.
+  public static let prompt = "ready>"
+
   /// - Parameter environment: added to what the shell has; TERM and TMUX are tmux's own.
   public init(
     columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]
   ) async throws {
     home = try TemporaryFolder()
-    let variables = environment.merging(["PS1": "$ "]) { given, _ in given }
-      .flatMap { ["-e", "\($0)=\($1)"] }
+    // An interactive shell reads the file that ENV names; dash takes no prompt from its environment.
+    let start = try home.write("PS1='\(Self.prompt) '\n", to: "shell-start")
+    let variables = environment.merging(["ENV": start.path(percentEncoded: false)]) { given, _ in
+      given
+    }
+    .flatMap { ["-e", "\($0)=\($1)"] }
     try tmux(
       ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables
         + ["sh"])
-    try await waitFor("$ ")
+    try await waitFor(Self.prompt)
   }
 
   deinit {
