@@ -1,0 +1,90 @@
+import Support
+import Testing
+
+extension EndToEnd {
+  /// What goes wrong is told with its cause and the next step, and nothing typed is lost.
+  @Suite struct Failures {
+    struct Case: Sendable, CustomTestStringConvertible {
+      let token: String
+      let fault: String?
+      let cause: String
+      let nextStep: String
+
+      var testDescription: String { "\(token), \(fault ?? "no fault")" }
+    }
+
+    @Test(arguments: [
+      Case(token: "developer-api", fault: nil, cause: "does not let", nextStep: "Maintainer"),
+      Case(token: "owner-read-api", fault: nil, cause: "scope", nextStep: "create_runner"),
+      Case(
+        token: "owner-api", fault: "status=401", cause: "does not accept", nextStep: "Check that"),
+      Case(
+        token: "owner-api", fault: "status=429", cause: "too many requests", nextStep: "ry again"),
+      Case(token: "owner-api", fault: "html", cause: "gateway", nextStep: "before sending again"),
+      Case(token: "owner-api", fault: "status=500", cause: "failed inside", nextStep: "list"),
+    ])
+    func aFailureIsExplainedAndTheFormKept(of failure: Case) async throws {
+      let it = try await Operator(token: failure.token)
+      try it.start()
+      let wish = Wish(target: "100", description: "kept as typed")
+      try await it.go(to: .review, with: wish)
+      if let fault = failure.fault {
+        try it.server.fail("POST /user/runners:\(fault):1")
+      }
+      try it.terminal.press(.enter)
+      let screen = try await it.terminal.waitUntil(failure.cause) {
+        flowing($0).contains(failure.cause)
+      }
+      #expect(flowing(screen).contains(failure.nextStep))
+      try it.terminal.press(.escape)
+      try await it.see(.details)
+      try await it.terminal.waitFor("kept as typed")
+    }
+
+    @Test(arguments: [("owner-expired", "has expired"), ("owner-revoked", "was revoked")])
+    func aTokenThatIsNoLongerGoodIsSaidAtTheField(token: String, words: String) async throws {
+      let it = try await Operator(token: token)
+      try it.start()
+      try await it.go(to: .target)
+      try it.terminal.type("acme/website")
+      try it.terminal.press(.enter)
+      let screen = try await it.terminal.waitUntil(words) { flowing($0).contains(words) }
+      #expect(flowing(screen).contains("Create a new access token"))
+      #expect(screen.contains("acme/website"))
+      try it.terminal.press(.escape)
+      try await it.see(.type)
+    }
+
+    @Test func anUnknownOutcomeIsSaidAndNothingSentTwice() async throws {
+      let it = try await Operator(token: "owner-api")
+      let before = try it.server.runnerIDs().count
+      try it.start()
+      try await it.go(to: .review, with: Wish(target: "100"))
+      try it.server.fail("POST /user/runners:reset-after:1")
+      try it.terminal.press(.enter)
+      try await it.terminal.waitUntil("the unknown outcome") {
+        flowing($0).contains("may have been created")
+      }
+      #expect(try it.server.registrations().count == 1)
+      #expect(try it.server.runnerIDs().count == before + 1)
+    }
+
+    @Test func aServerThatCameBackTakesTheSameForm() async throws {
+      let it = try await Operator(token: "owner-api")
+      try it.start()
+      try await it.go(to: .review, with: Wish(target: "100", description: "second try"))
+      try it.server.fail("POST /user/runners:status=500:1")
+      try it.terminal.press(.enter)
+      try await it.terminal.waitUntil("the failure") { flowing($0).contains("failed inside") }
+      try it.terminal.press(.enter)
+      try await it.see(.result)
+      let runner = try it.server.runner(try #require(try it.server.runnerIDs().last))
+      #expect(runner.description == "second try")
+    }
+
+    /// The words of a screen without its lines and frames.
+    private func flowing(_ screen: String) -> String {
+      screen.split { $0.isWhitespace || "│|".contains($0) }.joined(separator: " ")
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Support
+import Testing
+
+/// Somebody at the keyboard, with a sandbox server to register runners at.
+struct Operator {
+  let terminal: TmuxSession
+  let server: SandboxServer
+
+  /// - Parameter token: name of the sandbox's token that stands in the environment; with nil neither
+  ///   it nor the server's address does, and the wizard asks for both.
+  init(
+    token: String? = "root-admin", columns: Int = 80, rows: Int = 24,
+    environment: [String: String] = [:], server options: [String] = []
+  ) async throws {
+    server = try SandboxServer(options)
+    var environment = environment
+    if let token {
+      environment["GITLAB_URL"] = server.url
+      environment["GITLAB_TOKEN"] = try server.token(token)
+    }
+    terminal = try await TmuxSession(columns: columns, rows: rows, environment: environment)
+  }
+
+  func start(_ arguments: String = "", with variables: String = "") throws {
+    try terminal.run("\(variables) runner-wizard \(arguments)".trimmingCharacters(in: .whitespaces))
+  }
+
+  @discardableResult
+  func see(_ page: WizardPage, deadline: Duration = Deadline.generous) async throws -> String {
+    try await terminal.waitUntil("the page \(page)", deadline: deadline, page.isShown)
+  }
+
+  // MARK: Page after page
+
+  func connect(token: String) async throws {
+    try await see(.connection)
+    try terminal.type(server.url)
+    try terminal.press(.enter)
+    try terminal.paste(try server.token(token))
+    try await pressEnter(until: .type)
+  }
+
+  func choose(_ kind: Wish.Kind) async throws {
+    try await see(.type)
+    for _ in 0..<kind.rawValue {
+      try terminal.press(.down)
+    }
+    try terminal.press(.enter)
+  }
+
+  func fillTarget(_ wish: Wish) async throws {
+    guard wish.kind != .instance else { return }
+    try await see(.target)
+    try terminal.paste(wish.target)
+    try terminal.press(.enter)
+  }
+
+  func fillTags(_ wish: Wish) async throws {
+    try await see(.tags)
+    for tag in wish.tags {
+      try terminal.type("\(tag),")
+    }
+    try terminal.press(.enter)
+    if !wish.runsUntagged {
+      try terminal.press(.space)
+    }
+    try terminal.press(.enter)
+  }
+
+  func fillDetails(_ wish: Wish) async throws {
+    try await see(.details)
+    for text in [wish.description, wish.note, wish.timeout] {
+      if !text.isEmpty {
+        try terminal.paste(text)
+      }
+      try terminal.press(.enter)
+    }
+    let switches = [wish.isProtected] + (wish.kind == .project ? [wish.isLocked] : [])
+    for isOn in switches + [wish.isPaused] {
+      if isOn {
+        try terminal.press(.space)
+      }
+      try terminal.press(.enter)
+    }
+  }
+
+  /// Fills the pages up to the one given, which is then to be seen.
+  func go(to page: WizardPage, with wish: Wish = Wish()) async throws {
+    let steps: [(WizardPage, () async throws -> Void)] = [
+      (.type, { try await choose(wish.kind) }),
+      (.target, { try await fillTarget(wish) }),
+      (.tags, { try await fillTags(wish) }),
+      (.details, { try await fillDetails(wish) }),
+      (.review, { try await create() }),
+    ]
+    for (name, step) in steps where page != .connection {
+      if name == page { break }
+      try await step()
+    }
+    try await see(page)
+  }
+
+  func create() async throws {
+    try await see(.review)
+    try terminal.press(.enter)
+  }
+
+  /// Goes through the fields of the page without changing them.
+  func pressEnter(until page: WizardPage) async throws {
+    for _ in 0..<12 {
+      let before = try terminal.capture()
+      try terminal.press(.enter)
+      var last = before
+      // A screen that is the same twice is painted to its end.
+      let after = try await terminal.waitUntil("what Enter leads to") { screen in
+        defer { last = screen }
+        return screen != before && screen == last
+      }
+      if page.isShown(on: after) { return }
+    }
+    try await see(page)
+  }
+
+  // MARK: With the result
+
+  /// Shows the token and reads it from the screen.
+  func revealToken() async throws -> String {
+    try await see(.result)
+    // Keys are dropped until the page has stood for a moment.
+    return try await Deadline.wait(
+      orExplain: { "The token did not appear." },
+      until: {
+        try terminal.press("v")
+        let screen = try? await terminal.waitUntil("the token", deadline: .milliseconds(700)) {
+          Self.token(in: $0) != nil
+        }
+        return screen.flatMap(Self.token)
+      })
+  }
+
+  /// A runner authentication token in a text; one that wraps at the edge of the screen is not found
+  /// whole.
+  static func token(in text: String) -> String? {
+    text.firstMatch(of: /glrt-[A-Za-z0-9_.\-]{20,}/).map { String($0.output) }
+  }
+
+  /// Leaves at once, whatever would be lost.
+  func leave() async throws {
+    try terminal.press(.control("c"), .control("c"))
+  }
+}
