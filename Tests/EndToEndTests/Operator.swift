@@ -38,7 +38,10 @@ struct Operator {
     try terminal.type(server.url)
     try terminal.press(.enter)
     try terminal.paste(try server.token(token))
-    try await pressEnter(until: .type)
+    // On the last field the footer says what Enter does next, which the server has to answer.
+    try await pressEnter { $0.contains("Enter Connect") }
+    try terminal.press(.enter)
+    try await see(.type)
   }
 
   func choose(_ kind: Wish.Kind) async throws {
@@ -108,6 +111,10 @@ struct Operator {
 
   /// Goes through the fields of the page without changing them.
   func pressEnter(until page: WizardPage) async throws {
+    try await pressEnter(until: page.isShown)
+  }
+
+  private func pressEnter(until isReached: (String) -> Bool) async throws {
     for _ in 0..<12 {
       let before = try terminal.capture()
       try terminal.press(.enter)
@@ -117,9 +124,9 @@ struct Operator {
         defer { last = screen }
         return screen != before && screen == last
       }
-      if page.isShown(on: after) { return }
+      if isReached(after) { return }
     }
-    try await see(page)
+    try await terminal.waitUntil("where Enter leads to", isReached)
   }
 
   // MARK: With the result

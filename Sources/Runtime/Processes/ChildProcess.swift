@@ -94,7 +94,8 @@ struct ChildProcess {
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
     var child: pid_t = 0
-    let error = posix_spawnp(&child, program, &actions, &attributes, arguments, environ)
+    let error = posix_spawnp(
+      &child, program, &actions, &attributes, arguments, environmentWithoutTokens())
     close(toChild.read)
     close(fromChild.write)
     guard error == 0 else {
@@ -104,6 +105,24 @@ struct ChildProcess {
     }
     return .success((child, toChild.write, fromChild.read))
   }
+
+  /// What a helper finds in its environment: no helper needs an access token, and its environment is
+  /// one more place where somebody could read it.
+  private static func environmentWithoutTokens() -> [UnsafeMutablePointer<CChar>?] {
+    var variables: [UnsafeMutablePointer<CChar>?] = []
+    var place = environ
+    while let variable = place.pointee {
+      if !tokenVariables.contains(where: { strncmp(variable, $0, $0.utf8.count) == 0 }) {
+        variables.append(variable)
+      }
+      place += 1
+    }
+    return variables + [nil]
+  }
+
+  private static let tokenVariables = [
+    "GITLAB_TOKEN=", "GITLAB_PRIVATE_TOKEN=", "GITLAB_OAUTH_TOKEN=",
+  ]
 
   /// A session of its own, and signals as a program started from a shell has them: this program's
   /// ignored signals and its mask would be inherited.

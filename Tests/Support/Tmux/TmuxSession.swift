@@ -23,7 +23,10 @@ public final class TmuxSession: Sendable {
     }
     .flatMap { ["-e", "\($0)=\($1)"] }
     try tmux(
-      ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables
+      [
+        "-f", "/dev/null", "new-session", "-d", "-c", home.path, "-x", "\(columns)", "-y",
+        "\(rows)",
+      ] + variables
         + ["sh"])
     try await waitFor(Self.prompt)
   }
