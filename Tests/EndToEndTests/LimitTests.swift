@@ -42,9 +42,9 @@ extension EndToEnd {
       try it.start()
       try await it.go(to: page, with: wish)
       if page == .tags { try await it.fillTags(wish) } else { try await it.fillDetails(wish) }
-      let screen = try await it.terminal.waitFor("needs your attention")
-      #expect(screen.contains(words))
-      #expect(page.isShown(on: screen))
+      try await it.terminal.waitUntil("\(words), on the page \(page)") {
+        $0.contains("needs your attention") && $0.contains(words) && page.isShown(on: $0)
+      }
 
       try it.terminal.press(.escape)
       try await it.see(page == .tags ? .target : .tags)

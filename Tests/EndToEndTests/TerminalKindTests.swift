@@ -59,7 +59,10 @@ extension EndToEnd {
       try it.terminal.type("kiosk")
       try it.terminal.press(.enter)
       try await it.pressEnter(until: .review)
-      try it.terminal.press(.up, .enter, .escape)
+      try it.terminal.press(.up, .enter)
+      try await it.see(.details)
+      // Esc and a key right behind it would be one key pressed with Alt.
+      try it.terminal.press(.escape)
       try await it.see(.review)
       try it.terminal.press(.down)
       try await it.pressEnter(until: .result)
