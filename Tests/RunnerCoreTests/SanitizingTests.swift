@@ -39,6 +39,20 @@ import Testing
       redactingTokens("the glpat- prefix and plain words") == "the glpat- prefix and plain words")
   }
 
+  @Test(arguments: TokenPrefixes.all)
+  func everyPrefixIsRedactedInAnyCaseAndLength(prefix: String) {
+    #expect(redactingTokens("a \(prefix)x b") == "a ‹redacted› b")
+    #expect(redactingTokens("(\(prefix.uppercased())ABC…)") == "(‹redacted›…)")
+    #expect(looksLikeToken(prefix + "abcdefghijkl"))
+    #expect(looksLikeToken("some words, acme-\(prefix.uppercased())ABCDEFGHIJKLMNOPQRST"))
+    #expect(!looksLikeToken(prefix))
+  }
+
+  @Test(arguments: ["", "gitlab-org/gitlab-runner", "acme/glpat-runners", "glrt-tools.example.com"])
+  func aNameThatBeginsLikeATokenIsNone(text: String) {
+    #expect(!looksLikeToken(text))
+  }
+
   @Test func cuttingOffIsVisible() {
     #expect(shortened("abcdef", to: 6) == "abcdef")
     #expect(shortened("abcdef", to: 4) == "abc…")

@@ -126,7 +126,7 @@ public struct GitLabClient: Sendable {
 
 extension APIFailure.Kind {
   /// Whether the token is good but not for this request.
-  fileprivate var isAboutScope: Bool {
+  public var isAboutScope: Bool {
     switch self {
     case .insufficientScope, .insufficientGranularScope: true
     default: false
