@@ -17,7 +17,8 @@ import Testing
     ("https://example.com/-/user_settings/personal_access_tokens", "https://example.com"),
     ("https://[::1]:8080/x", "https://[::1]:8080/x"),
     ("http://[2001:DB8::1]", "http://[2001:db8::1]"),
-    ("https://bücher.example", "https://bücher.example"),
+    ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
+    ("https://glrt-tools.example.com", "https://glrt-tools.example.com"),
     ("https://example.com:", "https://example.com"),
   ])
   func pastedAddressesAreRead(text: String, expected: String) throws {
@@ -45,11 +46,21 @@ import Testing
     ("https://::1", .notAnAddress("https://::1")),
     ("https://[example]", .notAnAddress("https://[example]")),
     ("https://exam%70le.com", .notAnAddress("https://exam%70le.com")),
+    ("https://bücher.example", .notASCII("bücher.example")),
+    (accessToken, .token),
+    (accessToken.uppercased() + "://x", .token),
+    ("https://\(accessToken)/gitlab", .token),
+    ("https://oauth2:\(accessToken)@gitlab.example.com", .containsUser),
   ])
   func otherTextsAreRefusedWithAReason(text: String, problem: ServerURLProblem) {
     #expect(throws: problem) { try ServerURL(parsing: text) }
     #expect(problem.message.hasSuffix("."))
     #expect(sanitized(problem.message) == problem.message)
+    #expect(!problem.message.contains("AAAABBBB"))
+  }
+
+  @Test func anInternationalizedHostIsToldItsOtherForm() {
+    #expect(ServerURLProblem.notASCII("bücher.example").message.contains("xn--"))
   }
 
   @Test func apiPathsJoinTheRoot() throws {

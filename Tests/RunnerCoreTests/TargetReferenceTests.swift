@@ -45,6 +45,9 @@ import Testing
   @Test(arguments: [
     ("", RunnerTarget.Kind.group, TargetReferenceProblem.empty(.group)),
     ("0", .group, .idOutOfRange("0")),
+    (accessToken, .group, .token(.group)),
+    ("a/\(accessToken) words", .project, .token(.project)),
+    ("https://oauth2:\(accessToken)@gitlab.example.com/a/b.git", .project, .token(.project)),
     ("9223372036854775808", .group, .idOutOfRange("9223372036854775808")),
     ("a", .project, .projectWithoutNamespace("a")),
     (
@@ -78,6 +81,7 @@ import Testing
     #expect(throws: problem) { try parse(text, kind) }
     #expect(problem.message.hasSuffix("."))
     #expect(sanitized(problem.message) == problem.message)
+    #expect(!problem.message.contains("AAAABBBB"))
   }
 
   @Test func withoutAServerEveryHostIsTaken() throws {

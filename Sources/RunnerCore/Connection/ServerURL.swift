@@ -22,16 +22,21 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
     else { throw .forbiddenCharacter }
 
     let parts = AddressParts(trimmed)
+    guard !parts.authority.contains("@") else { throw .containsUser }
+    guard !parts.hasQuery else { throw .containsQuery }
+    // Nothing below may see it: problems quote the text, and a host is sent to name servers.
+    guard !looksLikeToken(trimmed) else { throw .token }
     switch parts.scheme?.lowercased() {
     case nil, "https": scheme = .https
     case "http": scheme = .http
     case let other?: throw .otherScheme(other)
     }
-    guard !parts.authority.contains("@") else { throw .containsUser }
-    guard !parts.hasQuery else { throw .containsQuery }
     guard let (host, port) = ServerURL.hostAndPort(parts.authority) else {
       throw .notAnAddress(trimmed)
     }
+    // libcurl turns such names into ASCII only where it was built for that and the program has
+    // set a locale with the name's characters (curl: `docs/URL-SYNTAX.md`).
+    guard host.utf8.allSatisfy({ $0 < 0x80 }) else { throw .notASCII(host) }
     self.host = host
     self.port = port ?? scheme.defaultPort
     root = ServerURL.root(of: parts.path)
@@ -119,6 +124,10 @@ public enum ServerURLProblem: Error, Equatable, Sendable {
   case containsUser
   case containsQuery
   case notAnAddress(String)
+  /// The text holds what looks like an access token; it is not repeated.
+  case token
+  /// A host with letters beyond ASCII.
+  case notASCII(String)
 
   public var message: String { Texts.message(for: self) }
 }
@@ -169,7 +178,7 @@ extension UInt8 {
 }
 
 extension Unicode.Scalar {
-  /// Letters of any script, because internationalized names are turned into ASCII by libcurl.
+  /// Letters of any script, so that the problem of internationalized names can be told apart.
   fileprivate var isPartOfHostName: Bool {
     isASCIIDigit || self == "-" || self == "." || self == "_" || properties.isAlphabetic
       || properties.generalCategory == .nonspacingMark

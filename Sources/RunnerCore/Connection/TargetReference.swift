@@ -14,6 +14,7 @@ public enum TargetReference: Equatable, Sendable {
   ) throws(TargetReferenceProblem) -> TargetReference {
     let trimmed = text.trimmingASCIIWhiteSpace()
     guard !trimmed.isEmpty else { throw .empty(kind) }
+    guard !looksLikeToken(trimmed) else { throw .token(kind) }
     if let id = try id(in: trimmed) { return .id(id) }
 
     let parser = TargetAddressParser(text: trimmed, kind: kind, server: server)
@@ -52,6 +53,8 @@ public enum TargetReferenceProblem: Error, Equatable, Sendable {
   case notAPath(String, RunnerTarget.Kind)
   /// An address of the server that is of no group or project.
   case namesNothing(String, RunnerTarget.Kind)
+  /// The text holds what looks like an access token; it is not repeated.
+  case token(RunnerTarget.Kind)
 
   public var message: String { Texts.message(for: self) }
 }

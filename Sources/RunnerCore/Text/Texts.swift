@@ -84,6 +84,12 @@ enum Texts {
     case .notAnAddress(let text):
       "“\(shortened(sanitized(text), to: 60))” is not the address of a server; write it like "
         + "https://gitlab.example.com or https://example.com:8443/gitlab."
+    case .token:
+      "The address looks like an access token, which does not belong there; write it like "
+        + "https://gitlab.example.com."
+    case .notASCII(let host):
+      "The host “\(shortened(sanitized(host), to: 60))” has letters beyond ASCII; write it in its "
+        + "ASCII form, whose parts begin with xn-- (idn2 prints it, and browsers copy it)."
     }
   }
 
@@ -109,6 +115,9 @@ enum Texts {
     case .namesNothing(let text, let kind):
       "“\(shortened(sanitized(text), to: 60))” names no \(kind.rawValue); give the id, full path or "
         + "URL of a \(kind.rawValue)."
+    case .token(let kind):
+      "What is given as the \(kind.rawValue) looks like an access token, which does not belong there; "
+        + "give the numeric id of the \(kind.rawValue), or its full path or URL without a token."
     }
   }
 
