@@ -45,15 +45,9 @@ enum Printable {
     sanitized(text)
   }
 
-  /// A key as it may be shown: cut when long, hidden when it looks like a GitLab token.
-  ///
-  /// GitLab's prefixes all have the form `gl` + letters + `-`
-  /// (GitLab: doc/security/tokens, "Token prefixes").
+  /// A key as it may be shown: cut when long, hidden when it looks like a token of GitLab's.
   static func key(_ text: String) -> String {
-    let isToken =
-      text.hasPrefix("gl") && text.utf8.count >= 20
-      && text.dropFirst(2).prefix { $0 != "-" }.allSatisfy(\.isLetter) && text.contains("-")
-    if isToken { return "…" }
+    if looksLikeToken(text) { return "…" }
     return text.count > 60 ? String(text.prefix(60)) + "…" : text
   }
 }

@@ -17,6 +17,8 @@ extension Texts {
   static let keyNeedsCertificate = "client_key needs client_cert"
   static let wrongPin = "must be the SHA-256 of a public key in Base64, 44 characters"
   static let wrongHeaderName = "is no name of a header"
+  static let ownHeaderName =
+    "the program sends this header itself; leave it out, and set token and auth for the access token"
   static let wrongHeaderValue = "the value of a header must be text on one line"
   static let tokenIsOpen = "holds a token and may be read by other users; run chmod 600 on it"
   static let tokenIsEmpty = "the token is empty"

@@ -117,6 +117,14 @@ struct ConfigurationFileTests {
       "profiles:\n  a:\n    url: x\n    headers: {X: \"a\\r\\nB: c\"}\n",
       "/etc/c.yaml:4: profiles.a.headers.X: \(Texts.wrongHeaderValue)"
     ),
+    (
+      "profiles:\n  a:\n    url: x\n    headers: {Cookie: z, Private-Token: z}\n",
+      "/etc/c.yaml:4: profiles.a.headers.Private-Token: \(Texts.ownHeaderName)"
+    ),
+    (
+      "profiles:\n  a:\n    url: x\n    headers: {transfer-ENCODING: z}\n",
+      "/etc/c.yaml:4: profiles.a.headers.transfer-ENCODING: \(Texts.ownHeaderName)"
+    ),
     ("theme: [x]\n", "/etc/c.yaml:1: theme: must be a text"),
     ("theme: ../x\n", "/etc/c.yaml:1: theme: \(Texts.mustBeThemeName)"),
     ("theme: {dark: a/b}\n", "/etc/c.yaml:1: theme.dark: \(Texts.mustBeThemeName)"),
@@ -144,6 +152,12 @@ struct ConfigurationFileTests {
       #expect(try problem("profiles: {a: {url: x, \(key): \(token)}}").contains(token) == false)
     }
     #expect(try problem("mouse: \(token)").contains(token) == false)
+    for token in ["glpat-abcdefghij0123456789", "GR1348941abcdefghij0123456789"] {
+      let address = try problem("profiles: {a: {url: \(token)}}")
+      #expect(!address.lowercased().contains("abcdefghij"))
+      let key = try problem("profiles: {a: {url: x, headers: {\"\(token) \": y}}}")
+      #expect(!key.contains("abcdefghij"))
+    }
   }
 
   @Test func tokenThatOthersMayReadIsWarnedAbout() throws {

@@ -116,19 +116,17 @@ extension Profile {
     return pin
   }
 
-  /// Header names are tokens of RFC 9110, section 5.6.2; a line end in a value would begin another
-  /// header.
+  /// Headers for gateways before GitLab; a line end in a value would begin another header.
   private static func headers(_ reader: inout SettingsReader) throws(FileProblem) -> [HeaderField] {
     guard let child = try reader.child("headers") else { return [] }
     var headers: [HeaderField] = []
     for entry in child.entries {
-      let symbols = "!#$%&'*+-.^_`|~"
-      let isName =
-        !entry.key.isEmpty
-        && entry.key.allSatisfy {
-          $0.isASCII && ($0.isLetter || $0.isNumber || symbols.contains($0))
-        }
-      guard isName else { throw child.problem(entry, Texts.wrongHeaderName) }
+      guard HeaderField.isName(entry.key) else {
+        throw child.problem(entry, Texts.wrongHeaderName)
+      }
+      guard !HeaderField.isOwnName(entry.key) else {
+        throw child.problem(entry, Texts.ownHeaderName)
+      }
       guard case .scalar(let value, _) = entry.value.content,
         value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
       else { throw child.problem(entry, Texts.wrongHeaderValue) }

@@ -147,18 +147,3 @@ extension GitLabClient {
     return isInside ? server.origin + parts.path : nil
   }
 }
-
-extension HeaderField {
-  /// Whether the name is one (RFC 9110, token) and the value has no control byte: libcurl would send
-  /// what follows a line break as another header.
-  var isWellFormed: Bool {
-    let marks = "!#$%&'*+-.^_`|~".utf8
-    let isName =
-      !name.isEmpty
-      && name.unicodeScalars.allSatisfy { scalar in
-        guard let byte = UInt8(exactly: scalar.value), byte < 0x80 else { return false }
-        return marks.contains(byte) || Character(scalar).isLetter || scalar.isASCIIDigit
-      }
-    return isName && !hasControlByte
-  }
-}
