@@ -1,7 +1,8 @@
 /// What this module says to people about files and sources.
 enum Texts {
   static func fileTooLarge(limit: Int) -> String {
-    "the file is larger than \(limit / 1_000_000) MB and is not read"
+    let size = limit < 1_000_000 ? "\(limit) bytes" : "\(limit / 1_000_000) MB"
+    return "the file is larger than \(size) and is not read"
   }
   static let outOfMemory = "not enough memory to read the file"
   static func invalidYAML(_ problem: String) -> String { "not valid YAML: \(problem)" }
@@ -22,6 +23,7 @@ enum Texts {
 
   static let noSuchFolder = "there is no such folder"
   static let isNoFileName = "does not name a file"
+  static let isSymbolicLink = "is a symbolic link; give the path it leads to"
   static let isNoRegularFile = "is not a regular file"
   static let fileExists = "exists already and is not overwritten; choose another name"
   static let folderIsOpenToAll =

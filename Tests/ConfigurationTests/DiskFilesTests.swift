@@ -31,7 +31,11 @@ struct DiskFilesTests {
   @Test func fileBeyondTheLimitIsRefused() throws {
     try folder.write("0123456789", "a")
     #expect(try FileAccess.disk.read("\(folder.path)/a", limit: 10)?.bytes.count == 10)
-    #expect(throws: FileFailure.self) { try FileAccess.disk.read("\(folder.path)/a", limit: 9) }
+    let failure = try #require(throws: FileFailure.self) {
+      try FileAccess.disk.read("\(folder.path)/a", limit: 9)
+    }
+    #expect(failure.text == "the file is larger than 9 bytes and is not read")
+    #expect(Texts.fileTooLarge(limit: 10_000_000).contains(" 10 MB "))
   }
 
   @Test func folderIsNoFile() throws {
@@ -39,6 +43,15 @@ struct DiskFilesTests {
       try FileAccess.disk.read(folder.path, limit: 10)
     }
     #expect(failure.text == "is a folder, not a file")
+  }
+
+  @Test func linksInACircleAreCalledThat() throws {
+    try folder.link("a", to: "\(folder.path)/b")
+    try folder.link("b", to: "\(folder.path)/a")
+    let failure = try #require(throws: FileFailure.self) {
+      try FileAccess.disk.read("\(folder.path)/a", limit: 10)
+    }
+    #expect(failure.text == "leads through too many symbolic links, perhaps in a circle")
   }
 
   @Test func namesOfAFolderAreListed() throws {

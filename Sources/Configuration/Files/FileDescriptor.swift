@@ -79,7 +79,7 @@ extension Texts {
     case EISDIR: "is a folder, not a file"
     case ENOTDIR: "part of the path is a file, not a folder"
     case EEXIST: "exists already"
-    case ELOOP: "is a symbolic link; give the path it leads to"
+    case ELOOP: "leads through too many symbolic links, perhaps in a circle"
     case ENOSPC, EDQUOT: "no space is left"
     case EROFS: "is on a read-only file system"
     case ENAMETOOLONG: "the path is too long"

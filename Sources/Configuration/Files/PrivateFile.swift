@@ -58,7 +58,7 @@ public enum PrivateFile {
       if errno == ENOENT { return }
       throw FileFailure(path: path, errno: errno)
     }
-    if facts.isKind(S_IFLNK) { throw FileFailure(path: path, errno: ELOOP) }
+    if facts.isKind(S_IFLNK) { throw FileFailure(path: path, text: Texts.isSymbolicLink) }
     if facts.isKind(S_IFDIR) { throw FileFailure(path: path, errno: EISDIR) }
     guard facts.isKind(S_IFREG) else { throw FileFailure(path: path, text: Texts.isNoRegularFile) }
     if existing == .keep { throw FileFailure(path: path, text: Texts.fileExists) }
