@@ -1,22 +1,11 @@
 /// What this module says to people about the connection.
 extension Texts {
-  static let noServerAndNoToken =
-    "There is neither a server nor a token. \(serverHelp) \(tokenHelp)"
-  static let noServer = "There is a token, but no server to use it on. \(serverHelp)"
-  static let noToken = "There is no token. \(tokenHelp)"
-  private static let serverHelp = "Give --url, set GITLAB_URL or write a profile."
-  private static let tokenHelp =
-    "Give --token-file or --token-stdin, set GITLAB_TOKEN or write it into a profile."
-
   static func profileSource(_ name: String) -> String { "profile \(Printable.line(name))" }
   static func wrongServer(_ source: String, _ problem: String) -> String {
     "\(source): \(problem)"
   }
   static func wrongToken(_ source: String, _ problem: String) -> String {
     "\(source): \(problem)."
-  }
-  static func commandOutput(_ source: String, _ problem: String) -> String {
-    "What the token_command of \(source) printed cannot be used: \(problem)."
   }
   static let keyFlagNeedsCertificate = "--client-key needs --client-cert."
   static func noSuchProfile(_ name: String, _ known: [String]) -> String {
@@ -35,6 +24,9 @@ extension Texts {
 
   static func tokensDiffer(_ used: String, _ ignored: [String]) -> String {
     "\(used) is used; \(list(ignored)) \(ignored.count == 1 ? "holds" : "hold") another token."
+  }
+  static func tokenIsNotUsed(_ used: String, _ source: String, _ problem: String) -> String {
+    "\(used) is used; what \(source) holds could not be: \(problem)."
   }
   static func tokenGoesToProfile(_ source: String, _ profile: String, _ server: String) -> String {
     "The token of \(source) is used on \(server), the server of profile "

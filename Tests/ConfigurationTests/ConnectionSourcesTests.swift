@@ -175,6 +175,18 @@ struct ConnectionSourcesTests {
         [.token], host: "a.example",
         notes: ["Several profiles could be meant (a, a2); choose one with --profile."])),
     ConnectionCase(
+      "what is no token stops nothing where another is used", url: "u.example",
+      environment: ["GITLAB_TOKEN": "t", "GITLAB_PRIVATE_TOKEN": "b b"],
+      .usable(
+        "u.example", "t", "GITLAB_TOKEN",
+        notes: [
+          "GITLAB_TOKEN is used; what GITLAB_PRIVATE_TOKEN holds could not be: a token is one word of letters, digits and punctuation."
+        ])),
+    ConnectionCase(
+      "a token that is none is not passed over", url: "u.example",
+      environment: ["GITLAB_TOKEN": "a b", "GITLAB_PRIVATE_TOKEN": "p"],
+      .failed("GITLAB_TOKEN: a token is one word of letters, digits and punctuation.")),
+    ConnectionCase(
       "a token that is none is a failure", url: "u.example",
       environment: ["GITLAB_TOKEN": "a b"],
       .failed("GITLAB_TOKEN: a token is one word of letters, digits and punctuation.")),

@@ -5,7 +5,7 @@ public enum ConnectionChoice: Equatable, Sendable {
   case usable(Connection, notes: [ConnectionNote])
   /// Something has to be typed, or the program ends with a usage error.
   case incomplete(ConnectionDraft, notes: [ConnectionNote])
-  /// A profile's program has to be run for the token; `TokenCommand.finish` takes its output.
+  /// A profile's program has to be run for the token; `TokenText` reads its output.
   case needsCommand(TokenCommand)
   /// What was given contradicts itself or cannot be used; the text says how to go on.
   case failed(String)
@@ -44,16 +44,6 @@ public struct ConnectionDraft: Equatable, Sendable {
       clientCertificate: clientCertificate, clientKey: clientKey, headers: headers,
       timeout: timeout, source: source)
   }
-
-  /// Why a program that cannot ask ends here; nil when nothing is missing.
-  public var missingText: String? {
-    switch (server, token) {
-    case (nil, nil): Texts.noServerAndNoToken
-    case (nil, _?): Texts.noServer
-    case (_?, nil): Texts.noToken
-    case (_?, _?): nil
-    }
-  }
 }
 
 /// A program whose output is the token of a profile.
@@ -63,24 +53,14 @@ public struct TokenCommand: Equatable, Sendable {
   /// Everything but the token.
   public var draft: ConnectionDraft
   public var notes: [ConnectionNote]
-
-  /// Goes on with what the program printed.
-  public func finish(output: [UInt8]) -> ConnectionChoice {
-    do {
-      var draft = draft
-      draft.token = try TokenText.parse(output)
-      guard let connection = draft.connection else { return .incomplete(draft, notes: notes) }
-      return .usable(connection, notes: notes)
-    } catch {
-      return .failed(Texts.commandOutput(draft.source, error.text))
-    }
-  }
 }
 
 /// Something that people should know about how the connection was chosen.
 public enum ConnectionNote: Equatable, Sendable {
   /// Several variables hold different tokens; the first is used.
   case tokensDiffer(used: String, ignored: [String])
+  /// A variable after the one that is used holds what is no token.
+  case tokenIsNotUsed(used: String, source: String, problem: TokenTextProblem)
   /// A token whose source names no server goes to the server of a profile.
   case tokenGoesToProfile(source: String, profile: String, server: ServerURL)
   /// A profile's server and settings give way to a server from elsewhere, and its token stays.
@@ -91,6 +71,8 @@ public enum ConnectionNote: Equatable, Sendable {
   public var text: String {
     switch self {
     case .tokensDiffer(let used, let ignored): Texts.tokensDiffer(used, ignored)
+    case .tokenIsNotUsed(let used, let source, let problem):
+      Texts.tokenIsNotUsed(used, source, problem.text)
     case .tokenGoesToProfile(let source, let profile, let server):
       Texts.tokenGoesToProfile(source, profile, server.description)
     case .profileIsForAnotherServer(let profile, let its, let source, let used):

@@ -129,7 +129,8 @@ public struct ConnectionSources: Sendable {
     }
   }
 
-  /// The token of the flags or the first of the variables.
+  /// The token of the flags or the first of the variables. What is no token is a failure only where
+  /// it would have been used.
   private func namedToken(
     _ notes: inout [ConnectionNote]
   ) throws(Failure) -> Named<(secret: Secret, isBearer: Bool)>? {
@@ -142,7 +143,10 @@ public struct ConnectionSources: Sendable {
       do {
         found.append(Named(value: try TokenText.parse(Array(text.utf8)), source: variable))
       } catch {
-        throw Failure(text: Texts.wrongToken(variable, error.text))
+        guard let first = found.first else {
+          throw Failure(text: Texts.wrongToken(variable, error.text))
+        }
+        notes.append(.tokenIsNotUsed(used: first.source, source: variable, problem: error))
       }
     }
     guard let first = found.first else { return nil }
