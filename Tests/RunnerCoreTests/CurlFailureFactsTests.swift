@@ -47,6 +47,44 @@ import Testing
     #expect(facts.failure.kind == .tls(reason))
   }
 
+  @Test(arguments: [
+    (
+      "OpenSSL SSL_read: OpenSSL/3.0.13: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0",
+      CURLE_RECV_ERROR, APIFailure.TLSReason.clientCertificate
+    ),
+    ("error:0A000418:SSL routines::tlsv1 alert unknown ca", CURLE_RECV_ERROR, .clientCertificate),
+    (
+      "error:0A000412:SSL routines::sslv3 alert bad certificate", CURLE_SSL_CONNECT_ERROR,
+      .clientCertificate
+    ),
+    ("error:0A000410:SSL routines::sslv3 alert handshake failure", CURLE_SSL_CONNECT_ERROR, .other),
+  ])
+  func anAlertAboutTheClientMeansNothingWasRead(
+    text: String, code: CURLcode, reason: APIFailure.TLSReason
+  ) {
+    let failure = CurlFailureFacts(code: code, text: text, wasSent: true).failure
+    #expect(failure.kind == .tls(reason))
+    #expect(!failure.wasSent)
+  }
+
+  @Test(arguments: [
+    (
+      "Failed to connect to proxy.example port 3128 after 0 ms: Couldn't connect to server",
+      TransportFailure.Kind.proxy
+    ),
+    ("Failed to connect to gitlab.example.com port 3128: Connection refused", .proxy),
+    ("Failed to connect to gitlab.example.com port 443 after 0 ms: no", .couldNotConnect),
+    ("Couldn't connect to server", .couldNotConnect),
+  ])
+  func aProxyThatRefusesConnectionsIsToldFromTheServer(
+    text: String, kind: TransportFailure.Kind
+  ) throws {
+    let facts = CurlFailureFacts(
+      code: CURLE_COULDNT_CONNECT, text: text,
+      server: try ServerURL(parsing: "https://gitlab.example.com"))
+    #expect(facts.failure.kind == kind)
+  }
+
   @Test func aProxyThatRefusesATunnelIsNamed() {
     let facts = CurlFailureFacts(code: CURLE_RECV_ERROR, text: "", proxyStatus: 407)
     #expect(facts.failure.kind == .proxy)

@@ -59,6 +59,21 @@ func transportFailure(
     #expect(server.connections == 0)
   }
 
+  /// A stored block in zlib's form (RFC 1950, 1951), with the Adler-32 of "ok".
+  private static let compressed: [UInt8] = [
+    0x78, 0x01, 0x01, 0x02, 0x00, 0xFD, 0xFF, 0x6F, 0x6B, 0x01, 0x4B, 0x00, 0xDB,
+  ]
+
+  @Test(arguments: [true, false])
+  func compressedAnswersAreRead(isSafeToRepeat: Bool) async throws {
+    let head =
+      "HTTP/1.1 201 Created\r\nContent-Encoding: deflate\r\nContent-Length: \(Self.compressed.count)\r\n\r\n"
+    let server = try FaultServer(always: .replyBytes(Array(head.utf8) + Self.compressed))
+    defer { server.stop() }
+    let request = isSafeToRepeat ? get(server.url) : post(server.url)
+    #expect(try await transport.send(request).body == Array("ok".utf8))
+  }
+
   @Test func informationalAnswersAreNotTheAnswer() async throws {
     let server = try FaultServer(
       always: .reply(

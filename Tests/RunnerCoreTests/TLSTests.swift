@@ -151,11 +151,13 @@ struct TLSTests {
     #expect(try result.get().status == 200)
   }
 
-  @Test func aServerThatWantsAClientCertificateGetsNothingWithoutOne() async throws {
-    let result = try await result(asksForCertificate: true, method: "GET") {
-      try $0.issue("server", for: "localhost")
-    }
-    #expect(throws: TransportFailure.self) { try result.get() }
+  @Test(arguments: ["GET", "POST"])
+  func aServerThatWantsAClientCertificateGetsNothingWithoutOne(method: String) async throws {
+    expectFailure(
+      .clientCertificate,
+      try await result(asksForCertificate: true, method: method) {
+        try $0.issue("server", for: "localhost")
+      })
   }
 
   @Test func aCAFileAddsToTheSystemsAuthorities() async throws {

@@ -21,6 +21,7 @@ import Testing
     (.tls(.incompleteChain), "tls_incomplete_chain"),
     (.tls(.expired), "tls_expired"),
     (.tls(.wrongName), "tls_name"),
+    (.tls(.clientCertificate), "tls_client_certificate"),
     (.tls(.other), "tls_other"),
     (.certificateFile, "certificate_file"),
     (.cancelled, "cancelled"),

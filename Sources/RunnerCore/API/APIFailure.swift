@@ -25,9 +25,12 @@ public struct APIFailure: Error, Equatable, Sendable {
     case other
   }
 
-  /// Why a server's certificate is not trusted.
+  /// Why no encrypted connection came about.
   public enum TLSReason: String, Equatable, Sendable {
-    case unknownIssuer, incompleteChain, expired, wrongName, other
+    case unknownIssuer, incompleteChain, expired, wrongName
+    /// The server wants a certificate of the client's, or another one.
+    case clientCertificate
+    case other
   }
 
   /// What became of a request that changes something. For reading it says no more than that nothing came.
@@ -129,6 +132,7 @@ extension APIFailure.Kind {
     case .tls(.incompleteChain): "tls_incomplete_chain"
     case .tls(.expired): "tls_expired"
     case .tls(.wrongName): "tls_name"
+    case .tls(.clientCertificate): "tls_client_certificate"
     case .tls(.other): "tls_other"
     case .certificateFile: "certificate_file"
     case .cancelled: "cancelled"

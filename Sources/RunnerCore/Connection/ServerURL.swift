@@ -139,6 +139,8 @@ struct AddressParts {
   /// With its leading slash, without query and fragment.
   var path: String
   var hasQuery: Bool
+  /// Scheme and authority.
+  var origin: String { (scheme.map { $0 + "://" } ?? "") + authority }
 
   init(_ text: String) {
     var rest = text[...]

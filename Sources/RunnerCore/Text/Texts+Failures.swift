@@ -92,7 +92,7 @@ struct FailureCircumstances {
     switch kind {
     case .couldNotResolve: "The name \(host) cannot be resolved."
     case .couldNotConnect: "No connection to \(host) on port \(connection.server.port) is possible."
-    case .proxyFailed: quoted("The proxy does not let the request through")
+    case .proxyFailed: quoted("The request does not get through the proxy")
     case .timedOut: "\(host) did not answer in time."
     case .connectionLost: "The connection to \(host) broke before the answer was complete."
     case .tls(.unknownIssuer):
@@ -101,6 +101,10 @@ struct FailureCircumstances {
       "\(host) does not send the certificates that lead from its own to a known authority."
     case .tls(.expired): "The certificate of \(host) has expired or is not valid yet."
     case .tls(.wrongName): "The certificate of the server is for another name than \(host)."
+    case .tls(.clientCertificate):
+      connection.clientCertificate == nil
+        ? quoted("\(host) wants a client certificate and none was given")
+        : quoted("\(host) does not accept the client certificate")
     case .tls(.other): quoted("No encrypted connection to \(host) is possible")
     case .certificateFile: quoted("A certificate or key file cannot be used")
     case .cancelled: "The request was cancelled."
@@ -183,7 +187,12 @@ struct FailureCircumstances {
     case .tls(.expired):
       "Check this machine's clock, and ask whoever runs \(host) to renew the certificate."
     case .tls(.wrongName): "Use the name that the certificate is for as the address of the server."
-    case .tls(.other): "Check that the address is right and that \(host) speaks TLS on this port."
+    case .tls(.clientCertificate):
+      "Give the certificate with --client-cert and its key with --client-key, or in a profile; whoever "
+        + "runs \(host) knows which one it takes."
+    case .tls(.other):
+      "Check that the address is right and that \(host) speaks TLS on this port; if it wants a client "
+        + "certificate, give one with --client-cert."
     case .certificateFile: "Check the files named as CA file, client certificate and client key."
     case .curlMissing: "Install libcurl: `apt install libcurl4` on Debian and Ubuntu."
     case .invalidHeader: "Give the token or header again without line breaks."

@@ -50,7 +50,8 @@ final class CurlTransfer {
     let facts = CurlFailureFacts(
       code: code, text: "\(words) (curl \(code.rawValue))", isTooLarge: isTooLarge,
       verifyResult: Int(ccurl_get_long(handle, CURLINFO_SSL_VERIFYRESULT)),
-      proxyStatus: Int(ccurl_get_long(handle, CURLINFO_HTTP_CONNECTCODE)), wasSent: wasSent)
+      proxyStatus: Int(ccurl_get_long(handle, CURLINFO_HTTP_CONNECTCODE)), wasSent: wasSent,
+      server: try? ServerURL(parsing: AddressParts(request.url).origin))
     fail(facts.failure)
   }
 
@@ -88,9 +89,9 @@ final class CurlTransfer {
   }
 
   private func configureMethod() throws(TransportFailure) {
-    if request.isSafeToRepeat {
-      try set(CURLOPT_ACCEPT_ENCODING, "")
-    } else {
+    // Also where nothing was asked for, an intermediary may compress; then only libcurl can undo it.
+    try set(CURLOPT_ACCEPT_ENCODING, "")
+    if !request.isSafeToRepeat {
       // On a reused connection that the server has closed, libcurl sends the request again by itself; over
       // HTTP/2 also when the server refuses the stream.
       try set(CURLOPT_FRESH_CONNECT, 1)
