@@ -65,6 +65,17 @@ import Testing
   }
 
   @Test(arguments: [
+    ["create", "--help"], ["create", "-h"], ["help", "create"], ["create", "--json", "--help"],
+  ])
+  func helpOfCreateTellsItsOptions(_ arguments: [String]) {
+    guard case .information(let text) = Invocation.parse(arguments) else {
+      Issue.record("\(Invocation.parse(arguments))")
+      return
+    }
+    #expect(text.contains("--maintenance-note"))
+  }
+
+  @Test(arguments: [
     ["--nonsense"], ["nonsense"], ["create", "--type", "nonsense"], ["--timeout", "0"],
     ["--timeout", "soon"], ["--timeout", "nan"], ["--color", "17"], ["runners"], ["list"],
     ["doctor"], ["unfinished"], ["create", "--count", "2"], ["create", "extra"], ["--url"],

@@ -7,7 +7,7 @@ extension Invocation {
   static func parse(_ arguments: [String]) -> Invocation {
     guard !arguments.isEmpty else { return .wizard(Options()) }
     do {
-      return invocation(try RootCommand.parseAsRoot(arguments))
+      return try invocation(try RootCommand.parseAsRoot(arguments))
     } catch {
       let text = RootCommand.fullMessage(for: error)
       // Help and version are errors to the parser, and the only ones with this exit code.
@@ -15,7 +15,7 @@ extension Invocation {
     }
   }
 
-  private static func invocation(_ command: any ParsableCommand) -> Invocation {
+  private static func invocation(_ command: any ParsableCommand) throws -> Invocation {
     switch command {
     case let create as CreateCommand: return .create(create.options, create.global.options)
     case let root as RootCommand:
@@ -24,7 +24,9 @@ extension Invocation {
       if let name = root.printTheme { return .printTheme(name, options) }
       return .wizard(options)
     default:
-      // The parser's own help command, which prints when it is run.
+      // The parser's own help command, which knows whose help is meant and throws it when run.
+      var command = command
+      try command.run()
       return .information(RootCommand.helpMessage())
     }
   }
