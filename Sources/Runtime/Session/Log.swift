@@ -10,17 +10,22 @@ final class Log: Sendable {
   /// One write at a time, so that lines stay whole on file systems that cut appended writes.
   private let writing = Mutex(())
 
+  /// A pipe or a terminal does as well, but a pipe without a reader is not waited for.
   /// - Throws: why the file cannot be appended to. Links are not followed, because the file may
   ///   stand in a folder that others write to.
   init(path: String) throws(LogFailure) {
-    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
     descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else {
       throw LogFailure(path: path, reason: String(cString: strerror(errno)))
     }
     self.path = path
-    // Also a file that was there before with more rights; one of another owner stays as it is.
-    fchmod(descriptor, 0o600)
+    // Also a file that was there before with more rights; one of another owner stays as it is, and
+    // so does a device, which belongs to others too.
+    var facts = stat()
+    if fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG {
+      fchmod(descriptor, 0o600)
+    }
   }
 
   deinit {
