@@ -1,5 +1,4 @@
 import Configuration
-import Curses
 import RunnerCore
 import RunnerWizard
 
@@ -9,16 +8,19 @@ public enum Program {
   /// - Parameter arguments: without the program's name.
   /// - Returns: the status to exit with.
   public static func run(_ arguments: [String]) -> Int32 {
+    let streams = StandardStreams.secured()
     ProcessSafety.forbidCoreDumps()
     ProcessControl.unblockSignals()
+    _ = ProcessControl.failedWritesAreErrors
     let redaction = ArgumentRedaction(arguments)
-    let console = Console.standard(hiding: redaction)
+    let signals = CommandSignals()
+    let console = Console.standard(hiding: redaction, streams: streams, signals: signals)
     let environment = Environment.current()
     switch Invocation.parse(arguments) {
     case .wizard(let options):
       return WizardCommand(options: options, environment: environment, console: console).run()
     case .create(let create, let options):
-      let signals = SignalPipe()
+      ProcessControl.exitOnInterrupt()
       return CreateProgram(
         create: create, options: options, environment: environment, console: console,
         signals: signals

@@ -88,6 +88,8 @@ extension Texts {
     "Use --token-file or GITLAB_TOKEN; --token-stdin is for runner-wizard create."
   static let inputWantedTwice = "--token-stdin and --from - both need standard input."
   static let inputWantedTwiceFix = "Give the token by --token-file or GITLAB_TOKEN."
+  static let noOutput = "Standard output is closed or cannot be written to."
+  static let noOutputFix = "Send it to a file, a pipe or a terminal."
   static let outputFailed = "Standard output cannot be written any more."
   static let noDescriptors = "There is no free file descriptor or no memory."
   static let seeHelp = "Run runner-wizard --help."

@@ -64,7 +64,8 @@ struct CreateHarness: Sendable {
     }
     options.readOnly = isReadOnly
     let program = CreateProgram(
-      create: create, options: options, environment: [:], console: console, signals: nil)
+      create: create, options: options, environment: [:], console: console,
+      signals: CommandSignals(areHeard: false))
     let status: Int32
     do {
       status = program.report(program.run(try workshop(options), input: Array(input.utf8)))

@@ -48,17 +48,13 @@ struct ProgramEnd: Equatable, Sendable {
 }
 
 @Suite struct SignalTests {
-  /// Where the test's own program is, the others are built too.
-  private static let program = URL(fileURLWithPath: CommandLine.arguments[0])
-    .deletingLastPathComponent().appendingPathComponent("runner-wizard").path
-
   /// Starts `create` against a silent server and sends a signal once its request is there.
   private func create(group: String, signal: Int32) async throws -> (request: String, ProgramEnd) {
     let server = try SilentServer()
     return await onThread {
       let process = Process()
       let pipe = Pipe()
-      process.executableURL = URL(fileURLWithPath: Self.program)
+      process.executableURL = URL(fileURLWithPath: ProgramProcess.path)
       process.arguments = ["create", "--type", "group", "--group", group, "--json"]
       process.environment = [
         "GITLAB_URL": "http://127.0.0.1:\(server.port)", "GITLAB_TOKEN": "token",

@@ -1,5 +1,4 @@
 import Configuration
-import Curses
 import RunnerCore
 
 /// `create` from its options to its exit status.
@@ -8,15 +7,17 @@ struct CreateProgram {
   var options: Options
   var environment: [String: String]
   var console: Console
-  /// Nil leaves signals to their defaults.
-  var signals: SignalPipe?
+  var signals: CommandSignals
 
   func run() -> Int32 {
-    report(result())
+    let status = report(result())
+    signals.dieIfAsked()
+    return status
   }
 
   private func result() -> Result<CreateReport, CreateFailure> {
     do throws(UsageFailure) {
+      try console.requireOutput()
       guard !options.tokenStdin || create.from != "-" else {
         throw UsageFailure(
           code: "usage", message: Texts.inputWantedTwice, fix: Texts.inputWantedTwiceFix)
@@ -34,12 +35,12 @@ struct CreateProgram {
   /// - Parameter input: what stands for standard input; nil reads it.
   func run(_ workshop: Workshop, input: [UInt8]? = nil) -> Result<CreateReport, CreateFailure> {
     let worker = workshop.worker
-    guard let errand = Errand(signals: signals, perform: { await worker.perform($0) }) else {
+    guard let errand = Errand(signals: nil, perform: { await worker.perform($0) }) else {
       return .failure(CreateFailure(.failed, code: "failed", message: Texts.noDescriptors))
     }
     return CreateRun(
       options: create, setup: workshop.setup, start: workshop.start, errand: errand,
-      console: console, input: input
+      signals: signals, console: console, input: input
     ).run()
   }
 
@@ -69,7 +70,7 @@ struct CreateProgram {
   }
 
   private func print(_ failure: CreateFailure) -> Int32 {
-    if create.json {
+    if create.json, console.takesOutput {
       _ = console.output(console.redacted(failure.json.text) + "\n")
     } else {
       for line in failure.lines { console.complaint(line) }

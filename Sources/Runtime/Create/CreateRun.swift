@@ -8,6 +8,7 @@ struct CreateRun {
   var setup: Setup
   var start: ConnectionStart
   var errand: Errand
+  var signals: CommandSignals
   var console: Console
   /// What `--from -` reads; nil reads standard input.
   var input: [UInt8]?
@@ -24,6 +25,8 @@ struct CreateRun {
       guard !setup.options.readOnly else {
         throw CreateFailure(.readOnlyRun, changesSomething: true)
       }
+      signals.install()
+      errand.signals = signals.pipe
       let ready = try finish(connection, command)
       let registration = try registration(form, ready)
       return .success(try register(registration, ready))

@@ -15,10 +15,10 @@ final class Errand {
 
   private let mailbox: Mailbox
   private let runner: EffectRunner
-  private let signals: SignalPipe?
+  /// Nil leaves signals to their defaults.
+  var signals: SignalPipe?
   private var count = 0
 
-  /// - Parameter signals: nil leaves signals to their defaults, as tests do.
   init?(signals: SignalPipe?, perform: @escaping EffectRunner.Performer) {
     guard let mailbox = Mailbox() else { return nil }
     self.mailbox = mailbox

@@ -50,9 +50,6 @@ struct ChildProcess {
 
   private static let starting = Mutex(())
 
-  /// A program that ends without reading its input would otherwise end this one by SIGPIPE.
-  private static let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
-
   private init(_ command: [String], wantsOutput: Bool) throws(Failure) {
     let started = Self.starting.withLock { _ in Self.start(command, wantsOutput: wantsOutput) }
     (identifier, input, output) = try started.get()
@@ -61,7 +58,7 @@ struct ChildProcess {
   private static func start(
     _ command: [String], wantsOutput: Bool
   ) -> Result<(pid_t, Int32, Int32), Failure> {
-    _ = brokenPipesAreErrors
+    _ = ProcessControl.failedWritesAreErrors
     guard let program = command.first, !program.isEmpty,
       let toChild = Descriptor.pipe()
     else { return .failure(.notStarted(reason: Texts.noResources)) }
@@ -134,9 +131,10 @@ struct ChildProcess {
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    for signal in [SIGPIPE, SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCHLD] {
-      sigaddset(&signals, signal)
-    }
+    let ignorable = [
+      SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCHLD,
+    ]
+    for signal in ignorable { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
   }
 

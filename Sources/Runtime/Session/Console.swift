@@ -8,21 +8,34 @@ struct Console {
   var complaint: (String) -> Void
   /// A message without those arguments that look like tokens.
   var redacted: (String) -> String
+  /// Whether standard output goes anywhere at all.
+  var takesOutput = true
 
   /// The process's own streams.
-  static func standard(hiding arguments: ArgumentRedaction) -> Console {
+  static func standard(
+    hiding arguments: ArgumentRedaction, streams: StandardStreams, signals: CommandSignals
+  ) -> Console {
     Console(
-      output: { Descriptor.writeAll(Array($0.utf8), to: STDOUT_FILENO) },
+      output: { text in
+        streams.takesOutput && signals.write(Array(text.utf8), to: STDOUT_FILENO)
+      },
       complaint: { line in
         let shown = arguments.redacted(line)
-        _ = Descriptor.writeAll(Array("\(shown)\n".utf8), to: STDERR_FILENO)
+        _ = signals.write(Array("\(shown)\n".utf8), to: STDERR_FILENO)
       },
-      redacted: { arguments.redacted($0) })
+      redacted: { arguments.redacted($0) }, takesOutput: streams.takesOutput)
   }
 
   /// Says why a command cannot begin.
   func complain(_ failure: UsageFailure) {
     complaint("runner-wizard: \(failure.message)")
     if !failure.fix.isEmpty { complaint(failure.fix) }
+  }
+
+  /// Refuses a command whose result would go nowhere.
+  func requireOutput() throws(UsageFailure) {
+    guard takesOutput else {
+      throw UsageFailure(code: "no_output", message: Texts.noOutput, fix: Texts.noOutputFix)
+    }
   }
 }

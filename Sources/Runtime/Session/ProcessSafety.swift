@@ -25,6 +25,16 @@ enum ProcessSafety {
 
 /// The process among others.
 enum ProcessControl {
+  /// Makes writing to a reader that is gone, or beyond a limit on the size of files, an error in
+  /// place of a signal that would end the program with a token in its hands.
+  ///
+  /// Ignored rather than handled, because handlers come and go with screens and requests. Programs
+  /// that are started would inherit that, so ``ChildProcess`` gives them the default actions back.
+  static let failedWritesAreErrors: Void = {
+    _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
+  }()
+
   /// Lets signals through that whoever started the program had blocked: Foundation's `Process`
   /// starts programs from threads that block nearly all, which would leave this one deaf.
   static func unblockSignals() {
@@ -34,6 +44,16 @@ enum ProcessControl {
       sigaddset(&signals, signal)
     }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// Makes Ctrl-C the exit status 130 as long as nothing else answers it. What was ignored when the
+  /// program started, as in the background of a script, stays ignored.
+  static func exitOnInterrupt() {
+    var present = sigaction()
+    sigaction(SIGINT, nil, &present)
+    guard case nil = present.__sigaction_handler.sa_handler else { return }
+    // Nothing but leaving at once is safe at any moment (signal-safety(7)).
+    _ = signal(SIGINT) { _ in _exit(ExitCode.interrupted.rawValue) }
   }
 
   /// Stops until the shell continues the program: the answer to a SIGTSTP that was caught, for

@@ -16,6 +16,7 @@ struct WizardCommand {
         throw UsageFailure(
           code: "usage", message: Texts.inputIsNeeded, fix: Texts.inputIsNeededFix)
       }
+      try console.requireOutput()
       let isPlain = options.plain || environment["TERM"] == "dumb"
       if !isPlain, isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
         throw UsageFailure(code: "usage", message: Texts.noTerminal, fix: Texts.noTerminalFix)
