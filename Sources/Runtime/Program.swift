@@ -12,10 +12,11 @@ public enum Program {
     ProcessSafety.forbidCoreDumps()
     ProcessControl.unblockSignals()
     _ = ProcessControl.failedWritesAreErrors
-    let redaction = ArgumentRedaction(arguments)
     let signals = CommandSignals()
-    let console = Console.standard(hiding: redaction, streams: streams, signals: signals)
     let environment = Environment.current()
+    let redaction = ArgumentRedaction(
+      arguments + Setup.serverVariables.compactMap { environment[$0] })
+    let console = Console.standard(hiding: redaction, streams: streams, signals: signals)
     switch Invocation.parse(arguments) {
     case .wizard(let options):
       return WizardCommand(options: options, environment: environment, console: console).run()
@@ -38,7 +39,7 @@ public enum Program {
       if arguments.contains("--json") {
         let failure = CreateFailure(
           .usage, code: "usage", message: text.firstLine, fix: Texts.seeHelp)
-        _ = console.output(redaction.redacted(failure.json.text) + "\n")
+        _ = console.output(failure.mapped(redaction.redacted).json.text + "\n")
       }
       return ExitCode.usage.rawValue
     }

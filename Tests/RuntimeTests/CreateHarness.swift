@@ -34,6 +34,10 @@ struct CreateHarness: Sendable {
   var log: Log?
 
   func create(_ arguments: String..., input: String = "") async -> Printed {
+    await create(arguments, input: input)
+  }
+
+  func create(_ arguments: [String], input: String = "") async -> Printed {
     await onThread { [self] in run(["create"] + arguments, input: input) }
   }
 

@@ -138,14 +138,35 @@ import Testing
     #expect(!printed.complaints.contains("glrt-"))
   }
 
-  @Test func argumentThatLooksLikeATokenIsNotEchoed() async {
-    let printed = await harness.create(
-      "--type", "project", "--project", "glpat-ABCDEFGHIJKLMNOPQRST")
+  static let token = "glpat-ABCDEFGHIJKLMNOPQRST"
+
+  @Test(arguments: [
+    ["--group", token], ["--group", "acme", "--maximum-timeout", token + token + token],
+    ["--group", token + " words"], ["--group", token + "\n"], ["--group", "acme/" + token],
+    ["--group", token.uppercased()], ["--group", "https://demo.gitlab.example/" + token],
+    ["--group", "acme", "--tag", token + String(repeating: "x", count: 300)],
+    ["--group", "acme", "--project", "\n" + token],
+    ["--group", "acme", "--maximum-timeout", "sG7xQ9Lw2ZpT4vBn8KdR" + token.dropFirst(6)],
+  ])
+  func argumentThatLooksLikeATokenIsNeitherSentNorEchoed(_ arguments: [String]) async {
+    let printed = await harness.create(["--type", "group"] + arguments)
     #expect(printed.status == 4)
-    #expect(!printed.complaints.contains("ABCDEFGHIJKLMNOPQRST"))
-    let json = await harness.create(
-      "--type", "project", "--project", "glpat-ABCDEFGHIJKLMNOPQRST", "--json")
-    #expect(!json.output.contains("ABCDEFGHIJKLMNOPQRST"))
+    #expect(harness.requests == 0)
+    let json = await harness.create(["--type", "group", "--json"] + arguments)
+    #expect(json.error?["exit"] == .integer(4))
+    for text in [printed.complaints, printed.output, json.complaints, json.output] {
+      #expect(!text.lowercased().contains("abcdefgh"))
+      #expect(!text.contains("sG7xQ9Lw"))
+    }
+  }
+
+  @Test func keysAndValuesOfAFileThatLookLikeTokensAreNotEchoed() async {
+    let file = "runner_type: \(Self.token)\n\(Self.token): x\nmaximum_timeout: \(Self.token)\n"
+    for options in [["--from", "-"], ["--from", "-", "--json"]] {
+      let printed = await harness.create(options, input: file)
+      #expect(printed.status == 4)
+      #expect(!(printed.complaints + printed.output).contains("ABCDEFGH"))
+    }
   }
 
   @Test func logNamesRequestsAndNoToken() async throws {
@@ -160,11 +181,10 @@ import Testing
     #expect(try folder.permissions("log") == 0o600)
   }
 
-  @Test func logHidesATokenThatWasTypedAsAPath() async throws {
+  @Test func logHidesATokenInAnAddress() throws {
     let folder = try TemporaryFolder()
-    var harness = harness
-    harness.log = try Log(path: "\(folder.path)/log")
-    _ = await harness.create("--type", "group", "--group", "glpat-ABCDEFGHIJKLMNOPQRST")
+    let log = try Log(path: "\(folder.path)/log")
+    log.write("GET https://demo.gitlab.example/api/v4/groups/\(Self.token)?a request 01SANDBOX")
     let text = try folder.text("log")
     #expect(text.contains("GET https://demo.gitlab.example/api/v4/groups/"))
     #expect(text.contains("request 01SANDBOX"))

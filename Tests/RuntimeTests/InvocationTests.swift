@@ -107,7 +107,7 @@ import Testing
   @Test(arguments: [
     ("glpat-abc", true), ("sG7xQ9Lw2ZpT4vBn8KdR", true), ("0123456789abcdef0123", true),
     ("platform-engineering-2024", false), ("acme/platform", false), ("docker", false),
-    ("--maintenance-notes", false),
+    ("--maintenance-notes", false), ("99999999999999999999", false),
   ])
   func tokensAreKnownByTheirLook(_ text: String, _ isToken: Bool) {
     #expect(ArgumentRedaction.looksLikeToken(text) == isToken)

@@ -95,3 +95,28 @@ import Testing
     #expect(end.output.contains("was created, but its token could not be written"))
   }
 }
+
+@Suite struct ServerNameTests {
+  private static let token = "glpat-ABCDEFGHIJKLMNOPQRST"
+
+  @Test(arguments: ["--json", "--no-paused"])
+  func tokenAsServerIsNeitherAskedForNorEchoed(_ option: String) async throws {
+    let folder = try TemporaryFolder()
+    let config = try folder.write(
+      "version: 1\nprofiles: {p: {url: \"https://\(Self.token)\"}}\n", to: "config")
+    let create = #"exec "$0" create --type group --group 10 "# + option
+    let programs = [
+      try ProgramProcess("\(create) --url \"$1\" >&2", arguments: [Self.token]),
+      try ProgramProcess("\(create) >&2", environment: ["GITLAB_URL": Self.token]),
+      try ProgramProcess(
+        "\(create) --config \"$1\" >&2", arguments: [config],
+        environment: ["GITLAB_TOKEN": "token"]),
+    ]
+    for program in programs {
+      let end = await program.end()
+      #expect(end.status == 2)
+      #expect(end.output.contains("looks like an access token"))
+      #expect(!end.output.lowercased().contains("abcdefgh"))
+    }
+  }
+}

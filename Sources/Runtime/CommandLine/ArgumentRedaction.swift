@@ -1,50 +1,46 @@
+import RunnerCore
+
 /// Keeps arguments that look like tokens out of what the program prints.
 ///
 /// A token on the command line is a mistake that `ps` and the shell's history have seen already;
-/// an error message would carry it on into the logs of CI jobs.
+/// an error message would carry it on into the logs of CI jobs. What has the prefix of a token is
+/// left out wherever it comes from.
 struct ArgumentRedaction {
   static let replacement = "‹redacted›"
 
-  private let tokens: [String]
+  /// In small letters, because host names are printed so.
+  private let tokens: [[UInt8]]
 
   init(_ arguments: [String]) {
     var tokens: Set<String> = []
     for argument in arguments {
-      // `--token=glpat-…` and `-tglpat-…` are quoted in parts.
-      let bare = String(argument.drop { $0 == "-" })
-      let value = argument.split(separator: "=", maxSplits: 1).last.map(String.init) ?? ""
-      for candidate in [argument, bare, value] where Self.looksLikeToken(candidate) {
-        tokens.insert(candidate)
-      }
-      if let start = Self.startOfPrefix(in: argument) {
-        tokens.insert(String(argument[start...]))
+      // A token may stand among other words, and `-tSECRET` is quoted in parts.
+      for word in argument.unicodeScalars.split(whereSeparator: { !Self.isPartOfToken($0) }) {
+        let word = String(word)
+        let bare = String(word.drop { $0 == "-" })
+        for candidate in [word, bare] where Self.looksLikeToken(candidate) {
+          tokens.insert(candidate)
+        }
       }
     }
-    // Longer ones first, so that a part is not replaced inside a whole.
-    self.tokens = tokens.sorted { $0.utf8.count > $1.utf8.count }
+    self.tokens = tokens.map { Array($0.lowercased().utf8) }
   }
 
   func redacted(_ text: String) -> String {
-    tokens.reduce(text) { text, token in Self.replacing(token, in: text) }
-  }
-
-  /// The text without anything that has the prefix of a token, whoever put it there. Identifiers of
-  /// requests look as random as tokens do, so nothing is judged by that.
-  static func withoutPrefixedTokens(_ text: String) -> String {
-    let words = text.split { " /?&=:\"'".contains($0) }.map(String.init)
-    return ArgumentRedaction(words.filter { startOfPrefix(in: $0) != nil }).redacted(text)
+    redactingTokens(tokens.reduce(text) { text, token in Self.replacing(token, in: text) })
   }
 
   /// Whether a text could be an access token: it has one of GitLab's prefixes, or it is 20
   /// characters or more of the alphabet of random tokens, mixed as no path or word is.
   static func looksLikeToken(_ text: String) -> Bool {
-    if startOfPrefix(in: text) == text.startIndex { return true }
+    if redactingTokens(text) != text { return true }
     let scalars = text.unicodeScalars
     guard scalars.count >= 20, scalars.allSatisfy(isPartOfToken) else { return false }
     let hasDigit = scalars.contains { ("0"..."9").contains($0) }
     let hasCapital = scalars.contains { ("A"..."Z").contains($0) }
+    let hasLetter = hasCapital || scalars.contains { ("a"..."z").contains($0) }
     let isOneWord = !scalars.contains { "-_.".unicodeScalars.contains($0) }
-    return hasDigit && (hasCapital || isOneWord)
+    return hasDigit && hasLetter && (hasCapital || isOneWord)
   }
 
   private static func isPartOfToken(_ scalar: Unicode.Scalar) -> Bool {
@@ -53,23 +49,28 @@ struct ArgumentRedaction {
         || "-_.".unicodeScalars.contains(scalar))
   }
 
-  /// GitLab: `doc/security/tokens/_index.md`, "Token prefixes".
-  private static let prefixes = [
-    "glpat-", "gloas-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-",
-    "glagent-", "glwt-", "glsoat-", "glffct-", "GR1348941",
-  ]
+  /// Bytes of a token's beginning that are taken for the token: messages cut long values.
+  private static let leastLength = 8
 
-  private static func startOfPrefix(in text: String) -> String.Index? {
-    prefixes.compactMap { text.firstRange(of: $0)?.lowerBound }.min()
+  /// - Parameter token: ASCII, in small letters.
+  private static func replacing(_ token: [UInt8], in text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      let length = zip(bytes[place...], token).prefix { lowercased($0) == $1 }.count
+      if length >= leastLength {
+        result += replacement.utf8
+        place += length
+      } else {
+        result.append(bytes[place])
+        place += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
-  private static func replacing(_ token: String, in text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let found = rest.firstRange(of: token) {
-      result += rest[..<found.lowerBound] + replacement
-      rest = rest[found.upperBound...]
-    }
-    return result + rest
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 }

@@ -54,6 +54,18 @@ struct CreateFailure: Error, Equatable {
     .unknown, code: "outcome_unknown", message: Texts.interruptedAfterSending,
     fix: Texts.interruptedAfterSendingFix)
 
+  /// The failure with all its texts changed by a function.
+  func mapped(_ change: (String) -> String) -> CreateFailure {
+    var result = self
+    result.message = change(message)
+    result.fix = change(fix)
+    result.requestID = requestID.map(change)
+    result.problems = problems.map {
+      CreateProblem(field: change($0.field), message: change($0.message))
+    }
+    return result
+  }
+
   /// For standard error: what happened, each problem with its field, what to do.
   var lines: [String] {
     var lines = ["runner-wizard: \(message)"]

@@ -71,7 +71,8 @@ struct CreateProgram {
 
   private func print(_ failure: CreateFailure) -> Int32 {
     if create.json, console.takesOutput {
-      _ = console.output(console.redacted(failure.json.text) + "\n")
+      // Before the texts are escaped: letters of an escape may not look like part of a token.
+      _ = console.output(failure.mapped(console.redacted).json.text + "\n")
     } else {
       for line in failure.lines { console.complaint(line) }
     }

@@ -101,16 +101,6 @@ extension APIFailure {
     kind: .readOnly, outcome: .notSent, message: Texts.readOnlyRun, fix: Texts.readOnlyRunFix)
 }
 
-extension APIFailure.Kind {
-  /// Whether the token is a good one that may not do this.
-  var isAboutScope: Bool {
-    switch self {
-    case .insufficientScope, .insufficientGranularScope: true
-    default: false
-    }
-  }
-}
-
 extension RegisteredRunner {
   /// The expiry in local time; nil when the token does not expire or the date is in an unknown
   /// form.

@@ -42,7 +42,7 @@ final class Log: Sendable {
 
   func write(_ text: String) {
     // A token that was typed as the path of a group is part of an address by now.
-    let safe = ArgumentRedaction.withoutPrefixedTokens(sanitized(text))
+    let safe = redactingTokens(sanitized(text))
     let line = "\(Date().ISO8601Format()) \(safe)\n"
     writing.withLock { _ in _ = Descriptor.writeAll(Array(line.utf8), to: descriptor) }
   }
