@@ -123,6 +123,31 @@ import Testing
     #expect(!"\(failure)".contains("secret"), "The body may hold the token.")
   }
 
+  @Test(arguments: [
+    #"{"token":"glrt-t2_new"}"#, #"{"id":0,"token":"glrt-t2_new"}"#,
+    #"{"id":-5,"token":"glrt-t2_new"}"#, #"{"id":[],"token":"glrt-t2_new"}"#,
+  ])
+  func aTokenWithoutIDIsNotLost(body: String) async throws {
+    let client = try client(ScriptedTransport(.success(.json(201, body))))
+    let registration = try registration()
+    let failure = try await failure { () async throws(APIFailure) in
+      try await client.register(registration)
+    }
+    #expect(failure.outcome == .unknown)
+    #expect(failure.recoveredToken == Secret("glrt-t2_new"))
+    #expect(!"\(failure)".contains("t2_new"))
+  }
+
+  @Test func aLongTokenIsKept() async throws {
+    let token = "glrt-" + String(repeating: "x", count: 2_000)
+    #expect(try await register(#"{"id":42,"token":"\#(token)"}"#).token.reveal() == token)
+  }
+
+  @Test func anEmptyExpiryIsNone() async throws {
+    let runner = try await register(#"{"id":1,"token":"t","token_expires_at":" "}"#)
+    #expect(runner.tokenExpiryText == nil)
+  }
+
   @Test func aSuccessWithoutTokenNamesTheRunner() async throws {
     let client = try client(ScriptedTransport(.success(.json(201, #"{"id":42}"#))))
     let registration = try registration()

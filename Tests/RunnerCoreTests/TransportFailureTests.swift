@@ -47,6 +47,12 @@ import Testing
     #expect(failure.fix.contains("platform/build"))
   }
 
+  @Test func anInterruptionAfterSendingSaysSo() async throws {
+    let failure = try await failure(.cancelled, wasSent: true)
+    #expect(
+      failure.message.hasPrefix("The program was interrupted after the request had gone out."))
+  }
+
   @Test func readingIsNeverOfUnknownOutcome() async throws {
     let client = try client(
       ScriptedTransport(

@@ -74,6 +74,9 @@ public struct APIFailure: Error, Equatable, Sendable {
   public var retryAfter: Int?
   /// The same as a point in time.
   public var retryAt: Date?
+  /// The token of a runner that was created, where the answer lacks the runner's id: it is shown only once
+  /// and must not be lost, whatever else is wrong with the answer.
+  public var recoveredToken: Secret?
 
   public init(
     kind: Kind, outcome: Outcome, message: String, fix: String, detail: String = "",

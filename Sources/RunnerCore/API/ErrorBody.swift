@@ -19,10 +19,15 @@ struct ErrorBody {
   /// Scalars of a server's text that are kept.
   private static let textLimit = 500
   private static let lineLimit = 200
+  /// Scalars of a server's text that are looked at.
+  private static let readLimit = 4_096
 
-  init(_ bytes: [UInt8]) {
+  private let connection: Connection
+
+  init(_ bytes: [UInt8], connection: Connection) {
+    self.connection = connection
     guard let json = JSONValue(parsing: bytes), case .object = json else {
-      firstLine = ErrorBody.firstLine(of: bytes)
+      firstLine = ErrorBody.firstLine(of: bytes, connection: connection)
       return
     }
     isFromGitLab = json["message"] != nil || json["error"] != nil
@@ -34,17 +39,17 @@ struct ErrorBody {
     }
     guard let error = json["error"]?.rawText else { return }
     if let description = json["error_description"]?.rawText {
-      errorCode = sanitized(error)
-      reason = ErrorBody.clean(description)
-      scopes = (json["scope"]?.rawText ?? "").split(separator: " ").map { ErrorBody.clean($0) }
+      errorCode = clean(error)
+      reason = clean(description)
+      scopes = (json["scope"]?.rawText ?? "").split(separator: " ").map { clean($0) }
     } else {
-      reason = ErrorBody.withoutStatusLine(ErrorBody.clean(error))
-      problems += ParameterErrors.problems(in: ErrorBody.clean(error))
+      reason = ErrorBody.withoutStatusLine(clean(error))
+      problems += ParameterErrors.problems(in: clean(error))
     }
   }
 
   private mutating func readMessage(_ text: String) {
-    reason = ErrorBody.withoutStatusLine(ErrorBody.clean(text))
+    reason = ErrorBody.withoutStatusLine(clean(text))
     if let reason { problems += AttributeSentence.problems(in: reason) }
   }
 
@@ -53,13 +58,13 @@ struct ErrorBody {
     var sentences: [String] = []
     for member in members {
       let texts = (member.value.elements ?? [member.value]).compactMap(\.rawText)
-      for text in texts.map({ ErrorBody.clean($0) }) {
+      for text in texts.map({ clean($0) }) {
         // `{"message": {"error": "…"}}` is how the application limiter answers.
         guard member.name != "error" else {
           sentences.append(text)
           continue
         }
-        let name = ErrorBody.clean(member.name)
+        let name = clean(member.name)
         let sentence = AttributeSentence.humanized(name) + " " + text
         sentences.append(sentence)
         problems.append(
@@ -70,8 +75,13 @@ struct ErrorBody {
     reason = sentences.isEmpty ? nil : sentences.joined(separator: ", ")
   }
 
-  private static func clean(_ text: some StringProtocol) -> String {
-    let oneLine = redactingTokens(sanitized(String(text))).trimmingASCIIWhiteSpace()
+  private func clean(_ text: some StringProtocol) -> String {
+    ErrorBody.clean(text, connection)
+  }
+
+  private static func clean(_ text: some StringProtocol, _ connection: Connection) -> String {
+    let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(readLimit)))
+    let oneLine = connection.redacting(sanitized(start)).trimmingASCIIWhiteSpace()
     return shortened(oneLine, to: textLimit)
   }
 
@@ -87,10 +97,10 @@ struct ErrorBody {
   }
 
   /// The first line with anything on it.
-  static func firstLine(of bytes: [UInt8]) -> String? {
+  static func firstLine(of bytes: [UInt8], connection: Connection) -> String? {
     let start = bytes.prefix(4_096).drop { $0 <= 0x20 }
     let line = start.prefix { $0 != 0x0A && $0 != 0x0D }
     guard !line.isEmpty else { return nil }
-    return shortened(clean(String(decoding: line, as: UTF8.self)), to: lineLimit)
+    return shortened(clean(String(decoding: line, as: UTF8.self), connection), to: lineLimit)
   }
 }

@@ -8,21 +8,24 @@ struct FailureReader {
 
   /// The failure for an answer with a status outside 200…299.
   func failure(for response: HTTPResponse) -> APIFailure {
-    let body = ErrorBody(response.body)
+    let body = ErrorBody(response.body, connection: connection)
     let kind = kind(of: response, body)
-    let mayHaveWorked = purpose.changesSomething && FailureReader.isFromGateway(response.status)
+    // GitLab itself answers 503 before it does anything (GitLab: `lib/api/helpers.rb`, service_unavailable!).
+    let isOwnRefusal = response.status == 503 && body.isFromGitLab
+    let mayHaveWorked =
+      purpose.changesSomething && FailureReader.isFromGateway(response.status) && !isOwnRefusal
     var failure = explained(
       kind, outcome: mayHaveWorked ? .unknown : .refused, reason: body.reason ?? body.firstLine,
-      status: response.status)
+      status: response.status, isPage: body.firstLine?.hasPrefix("<") == true)
     failure.detail = detail(response, body)
-    failure.requestID = FailureReader.requestID(of: response)
+    failure.requestID = requestID(of: response)
     failure.problems = problems(of: kind, body)
     if kind == .rateLimited || kind == .maintenance || kind == .gatewayError,
       let wait = FailureReader.wait(of: response, now: now())
     {
       failure.retryAfter = wait
       failure.retryAt = now().addingTimeInterval(Double(wait))
-      if kind == .rateLimited { failure.fix = Texts.comeBack(in: wait) }
+      if kind != .gatewayError, !mayHaveWorked { failure.fix = Texts.comeBack(in: wait) }
     }
     return failure
   }
@@ -32,15 +35,18 @@ struct FailureReader {
     let outcome: APIFailure.Outcome =
       !failure.wasSent ? .notSent : purpose.changesSomething ? .unknown : .refused
     var explained = explained(failure.apiKind, outcome: outcome, reason: failure.detail)
-    explained.detail = redactingTokens(sanitized(failure.detail))
+    explained.detail = connection.redacting(sanitized(failure.detail))
     return explained
   }
 
   /// The failure for an answer that claims success and does not hold what it should.
   ///
   /// Its text is not kept unless it is a page, because it may hold the token of a new runner.
-  func unusable(_ response: HTTPResponse, runnerID: Int64? = nil) -> APIFailure {
-    let line = ErrorBody.firstLine(of: response.body)
+  /// - Parameter token: a runner's token that came without the runner's id.
+  func unusable(
+    _ response: HTTPResponse, runnerID: Int64? = nil, token: Secret? = nil
+  ) -> APIFailure {
+    let line = ErrorBody.firstLine(of: response.body, connection: connection)
     let isPage = line?.hasPrefix("<") == true
     var failure = explained(
       isPage ? .notGitLab : .undecodable,
@@ -50,9 +56,14 @@ struct FailureReader {
       failure.message = Texts.createdWithoutToken(id: runnerID)
       failure.fix = Texts.deleteOrReset(id: runnerID)
     }
+    if let token {
+      failure.message = Texts.tokenWithoutID(connection.server.host)
+      failure.fix = Texts.findRunnerOfToken
+      failure.recoveredToken = token
+    }
     failure.detail = "HTTP \(response.status), \(response.body.count) bytes"
     if isPage, let line { failure.detail += ": \(line)" }
-    failure.requestID = FailureReader.requestID(of: response)
+    failure.requestID = requestID(of: response)
     return failure
   }
 
@@ -62,10 +73,11 @@ struct FailureReader {
   }
 
   private func explained(
-    _ kind: APIFailure.Kind, outcome: APIFailure.Outcome, reason: String?, status: Int? = nil
+    _ kind: APIFailure.Kind, outcome: APIFailure.Outcome, reason: String?, status: Int? = nil,
+    isPage: Bool = false
   ) -> APIFailure {
     let circumstances = FailureCircumstances(
-      connection: connection, purpose: purpose, reason: reason, status: status)
+      connection: connection, purpose: purpose, reason: reason, status: status, isPage: isPage)
     return APIFailure(
       kind: kind, outcome: outcome,
       message: circumstances.message(kind, outcome), fix: circumstances.fix(kind, outcome),
@@ -122,6 +134,8 @@ struct FailureReader {
     case "insufficient_granular_scope": return .insufficientGranularScope
     default: break
     }
+    // "You cannot perform write operations on a read-only instance" (GitLab:
+    // `lib/gitlab/middleware/read_only/controller.rb`), or with "while in maintenance mode".
     let isReadOnly = reason.contains("read-only") || reason.contains("maintenance mode")
     return isReadOnly ? .readOnly : .forbidden
   }
@@ -145,26 +159,29 @@ struct FailureReader {
     if let code = body.errorCode { detail += " \(code)" }
     if let text = body.reason ?? body.firstLine { detail += ": \(text)" }
     if let location = response.header("Location") {
-      detail += " to \(shortened(redactingTokens(sanitized(location)), to: 200))"
+      detail += " to \(shortened(connection.redacting(sanitized(location)), to: 200))"
     }
     return detail
   }
 
   /// The host that an answer redirects to; the server's own for a path alone.
   private func redirectHost(_ response: HTTPResponse) -> String {
-    let parts = AddressParts(sanitized(response.header("Location") ?? ""))
+    let parts = AddressParts(
+      connection.redacting(sanitized(response.header("Location") ?? "")))
     let host = parts.scheme == nil ? "" : parts.authority.split(separator: "@").last ?? ""
     return host.isEmpty ? connection.server.host : shortened(String(host), to: 100)
   }
 
-  /// Statuses that say the request went on to a server whose answer did not come back.
+  /// Statuses that leave open whether the request went on to a server whose answer did not come back: those of
+  /// gateways and timeouts (RFC 9110, sections 15.5.9 and 15.6.3 to 15.6.5) and Cloudflare's 520 to 527
+  /// (developers.cloudflare.com, "Cloudflare 5xx errors").
   static func isFromGateway(_ status: Int) -> Bool {
     status == 408 || (502...504).contains(status) || (520...527).contains(status)
   }
 
-  static func requestID(of response: HTTPResponse) -> String? {
+  func requestID(of response: HTTPResponse) -> String? {
     guard let id = response.header("X-Request-Id"), !id.isEmpty else { return nil }
-    return shortened(redactingTokens(sanitized(id)), to: 100)
+    return shortened(connection.redacting(sanitized(id)), to: 100)
   }
 
   /// Seconds until another try is welcome: `Retry-After` as a number or a date, else `RateLimit-Reset`, a Unix time

@@ -81,7 +81,7 @@ extension GitLabClient {
     do {
       let response = try await transport.send(request)
       record.status = response.status
-      record.requestID = FailureReader.requestID(of: response)
+      record.requestID = reader.requestID(of: response)
       return response
     } catch {
       let failure = reader.failure(for: error)

@@ -104,23 +104,25 @@ public struct GitLabClient: Sendable {
   private func registeredRunner(
     in response: HTTPResponse, for registration: RunnerRegistration, _ reader: FailureReader
   ) throws(APIFailure) -> RegisteredRunner {
-    guard let json = JSONValue(parsing: response.body), let id = json["id"]?.wholeNumber else {
-      throw reader.unusable(response)
+    guard let json = JSONValue(parsing: response.body) else { throw reader.unusable(response) }
+    let token = json["token"]?.rawText.flatMap { isUsableRunnerToken($0) ? Secret($0) : nil }
+    guard let id = json["id"]?.wholeNumber, id > 0 else {
+      throw reader.unusable(response, token: token)
     }
-    guard let token = json["token"]?.rawText, isUsableRunnerToken(token) else {
-      throw reader.unusable(response, runnerID: id)
-    }
-    let expiry = json["token_expires_at"]?.cleanText
+    guard let token else { throw reader.unusable(response, runnerID: id) }
+    let expiryText = json["token_expires_at"]?.cleanText?.trimmingASCIIWhiteSpace()
+    let expiry = expiryText?.isEmpty == true ? nil : expiryText
     return RegisteredRunner(
-      id: id, token: Secret(token), tokenExpiresAt: expiry.flatMap(Timestamp.iso8601),
-      tokenExpiryText: expiry, requestID: FailureReader.requestID(of: response),
+      id: id, token: token, tokenExpiresAt: expiry.flatMap(Timestamp.iso8601),
+      tokenExpiryText: expiry, requestID: reader.requestID(of: response),
       webURL: connection.server.runnerPage(id: id, target: registration.target))
   }
 
   /// GitLab's tokens are letters, digits and `_ . - :`; any visible ASCII is taken, nothing that could steer
-  /// a terminal or break a configuration file.
+  /// a terminal or break a configuration file. A runner sends its token in a header, for which web servers
+  /// have 8192 bytes (nginx: large_client_header_buffers), so nothing longer can work.
   private func isUsableRunnerToken(_ token: String) -> Bool {
-    (1...512).contains(token.utf8.count) && token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    (1...8192).contains(token.utf8.count) && token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }
 }
 

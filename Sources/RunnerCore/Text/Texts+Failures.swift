@@ -5,20 +5,26 @@ struct FailureCircumstances {
   /// The server's or the transport's own words.
   let reason: String?
   let status: Int?
+  /// Whether the answer is a page, which GitLab's API never answers.
+  let isPage: Bool
 
   /// What happened, in a sentence.
   func message(_ kind: APIFailure.Kind, _ outcome: APIFailure.Outcome) -> String {
-    let cause = cause(kind)
+    let cause = kind == .cancelled && outcome == .unknown ? cancelledAfterSending : cause(kind)
     guard outcome == .unknown else { return cause }
     return cause + " The runner may have been created all the same."
+  }
+
+  private var cancelledAfterSending: String {
+    "The program was interrupted after the request had gone out."
   }
 
   /// What can be done about it.
   func fix(_ kind: APIFailure.Kind, _ outcome: APIFailure.Outcome) -> String {
     guard outcome == .unknown else { return remedy(kind) }
     return
-      "Look in GitLab's list of runners \(whereRunnersAre) for one that has never been contacted "
-      + "and has this description, before creating it again: a second try could make a second "
+      "Look in GitLab's list of runners \(whereRunnersAre) for one that was created just now "
+      + "and has never been contacted, before creating it again: a second try could make a second "
       + "runner. One that is there can be deleted, because nobody has seen its token."
   }
 
@@ -46,13 +52,17 @@ struct FailureCircumstances {
 
   private func quoted(_ lead: String) -> String {
     guard let reason, !reason.isEmpty else { return lead + "." }
-    let text = shortened(redactingTokens(sanitized(reason)), to: 300)
+    let text = shortened(connection.redacting(sanitized(reason)), to: 300)
     let end = text.last.map { ".!?…".contains($0) } == true ? "" : "."
     return "\(lead): \(text)\(end)"
   }
 
   private func cause(_ kind: APIFailure.Kind) -> String {
-    switch kind {
+    if isRefusedBefore(kind) {
+      return quoted(
+        "A proxy or firewall before \(host) answers with HTTP \(status ?? 0), not GitLab")
+    }
+    return switch kind {
     case .unauthorized:
       connection.token.isEmpty
         ? "GitLab wants an access token and none was given."
@@ -73,6 +83,8 @@ struct FailureCircumstances {
     case .gone: quoted("GitLab no longer offers this")
     case .rateLimited: "GitLab has received too many requests."
     case .serverError: quoted("GitLab failed inside")
+    case .gatewayError where status == 408:
+      "\(host) says that the request did not arrive in time (HTTP 408)."
     case .gatewayError:
       quoted("The gateway before GitLab got no answer from it (HTTP \(status ?? 0))")
     case .maintenance: quoted("GitLab is not available at the moment")
@@ -135,8 +147,16 @@ struct FailureCircumstances {
     }
   }
 
+  /// Whether a refusal comes from something before GitLab, which answers a page in its place.
+  private func isRefusedBefore(_ kind: APIFailure.Kind) -> Bool {
+    isPage && (kind == .unauthorized || kind == .forbidden)
+  }
+
   private func remedy(_ kind: APIFailure.Kind) -> String {
-    switch kind {
+    if isRefusedBefore(kind) {
+      return "Ask whoever runs the proxy or firewall before \(host), or reach GitLab without it."
+    }
+    return switch kind {
     case .unauthorized:
       "Check that the token was copied whole, still exists and is for \(host). " + newTokenHint
     case .tokenExpired, .tokenRevoked, .impersonationDisabled: newTokenHint
@@ -156,10 +176,7 @@ struct FailureCircumstances {
     case .gone: "Ask an administrator of \(host)."
     case .rateLimited: "Wait a minute, then try again."
     case .serverError:
-      purpose.changesSomething
-        ? "Look whether the runner is in GitLab's list \(whereRunnersAre), then try again; an "
-          + "administrator of \(host) finds the request in the logs by its id."
-        : "Try again later; an administrator of \(host) finds the request in the logs by its id."
+      "Try again later; an administrator of \(host) finds the request in the logs by its id."
     case .gatewayError, .maintenance: "Try again in a few minutes."
     case .unexpectedRedirect(let target): redirectRemedy(target)
     case .notGitLab:
@@ -261,6 +278,15 @@ extension Texts {
   static func deleteOrReset(id: Int64) -> String {
     "Delete the runner \(id) and create it again, or reset its token in GitLab."
   }
+
+  static func tokenWithoutID(_ host: String) -> String {
+    "The answer of \(host) holds a runner's token but not the runner's id. The runner was most probably "
+      + "created."
+  }
+
+  static let findRunnerOfToken =
+    "Look in GitLab's list of runners for the one that was created just now. If its token is shown here, "
+    + "keep it, for it is shown only once; if not, delete that runner and create it again."
 
   static func comeBack(in seconds: Int) -> String {
     seconds == 0 ? "Try again now." : "Try again in \(DurationText.format(seconds))."
