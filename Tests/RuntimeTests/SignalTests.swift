@@ -45,6 +45,8 @@ struct ProgramEnd: Equatable, Sendable {
   var status: Int32
   var isBySignal: Bool
   var output: String
+  /// Standard error where it is kept apart.
+  var complaints = ""
 }
 
 @Suite struct SignalTests {
@@ -60,7 +62,8 @@ struct ProgramEnd: Equatable, Sendable {
         "GITLAB_URL": "http://127.0.0.1:\(server.port)", "GITLAB_TOKEN": "token",
       ]
       process.standardOutput = pipe
-      process.standardError = FileHandle.nullDevice
+      let errors = Pipe()
+      process.standardError = errors
       do {
         try process.run()
       } catch {
@@ -72,7 +75,9 @@ struct ProgramEnd: Equatable, Sendable {
       process.waitUntilExit()
       let end = ProgramEnd(
         status: process.terminationStatus, isBySignal: process.terminationReason == .uncaughtSignal,
-        output: String(decoding: output, as: UTF8.self))
+        output: String(decoding: output, as: UTF8.self),
+        complaints: String(
+          decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
       return (request, end)
     }
   }
@@ -83,6 +88,8 @@ struct ProgramEnd: Equatable, Sendable {
     #expect(end.status == 5)
     #expect(!end.isBySignal)
     #expect(end.output.contains("\"outcome_unknown\""))
+    #expect(end.output.contains("Interrupted after the request was sent"))
+    #expect(end.output.contains("list of runners"))
   }
 
   @Test func ctrlCWhileAPathIsLookedUpIsAnInterruption() async throws {
@@ -96,6 +103,7 @@ struct ProgramEnd: Equatable, Sendable {
     _ signal: Int32
   ) async throws {
     let (_, end) = try await create(group: "10", signal: signal)
+    #expect(end.complaints.contains("the runner may have been created"))
     #expect(end.isBySignal)
     #expect(end.status == signal)
   }

@@ -1,4 +1,5 @@
 import RunnerCore
+import RunnerWizard
 
 /// How a registration without a screen failed, as scripts and people are told it.
 struct CreateFailure: Error, Equatable {
@@ -49,7 +50,18 @@ struct CreateFailure: Error, Equatable {
   static let interrupted = CreateFailure(
     .interrupted, code: "interrupted", message: Texts.interrupted, fix: Texts.interruptedFix)
 
-  /// Ctrl-C twice while the request was under way.
+  /// Ctrl-C while a registration was under way.
+  /// - Parameter answer: how far it got; nil when it did not even stop.
+  static func interruptedRegistration(_ answer: Answer?) -> CreateFailure {
+    guard case .registrationFailed(let failure)? = answer else { return .interruptedAfterSending }
+    switch (failure.outcome, failure.kind) {
+    case (.notSent, _): return .interrupted
+    case (.unknown, .cancelled): return .interruptedAfterSending
+    default: return CreateFailure(failure, changesSomething: true)
+    }
+  }
+
+  /// Ctrl-C when the request had gone out and no answer had come.
   static let interruptedAfterSending = CreateFailure(
     .unknown, code: "outcome_unknown", message: Texts.interruptedAfterSending,
     fix: Texts.interruptedAfterSendingFix)

@@ -27,6 +27,7 @@ struct CreateRun {
       }
       signals.install()
       errand.signals = signals.pipe
+      errand.complain = console.complaint
       let ready = try finish(connection, command)
       let registration = try registration(form, ready)
       return .success(try register(registration, ready))
@@ -137,11 +138,8 @@ struct CreateRun {
         runner: runner, registration: registration, server: connection.server, expiry: expiry)
     case .done(.registrationFailed(let failure)):
       throw CreateFailure(failure, changesSomething: true)
-    case .interrupted(.registrationFailed(let failure)?) where failure.outcome == .notSent:
-      throw .interrupted
-    case .interrupted(.registrationFailed(let failure)?):
-      throw CreateFailure(failure, changesSomething: true)
-    case .done, .interrupted: throw .interruptedAfterSending
+    case .interrupted(let answer): throw .interruptedRegistration(answer)
+    case .done: throw .interruptedAfterSending
     }
   }
 }

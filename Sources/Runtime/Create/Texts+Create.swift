@@ -35,6 +35,9 @@ extension Texts {
     "Interrupted after the request was sent; the runner may have been created."
   static let interruptedAfterSendingFix =
     "Look into the list of runners in GitLab before you try again."
+  static let endedAfterSending =
+    "Ended by a signal while the request was under way; the runner may have been created. "
+    + interruptedAfterSendingFix
   static func requestID(_ id: String) -> String { "GitLab's logs know the request as \(id)." }
 
   static let noHost = "There is no GitLab server to create a runner on."
@@ -48,6 +51,9 @@ extension Texts {
   static let fromMustBeMapping = "must be a mapping of GitLab's names to values"
   static func fromUnknownKey(line: Int, _ names: String) -> String {
     "Line \(line): there is no such field. Fields: \(names)."
+  }
+  static func fromKeyTwice(line: Int) -> String {
+    "Line \(line): this key has a value already; keep one of the two."
   }
   static func fromWrongType(line: Int) -> String {
     "Line \(line): write instance_type, group_type or project_type."

@@ -17,6 +17,8 @@ final class Errand {
   private let runner: EffectRunner
   /// Nil leaves signals to their defaults.
   var signals: SignalPipe?
+  /// Says the last word of a program that a signal ends.
+  var complain: (String) -> Void = { _ in }
   private var count = 0
 
   init?(signals: SignalPipe?, perform: @escaping EffectRunner.Performer) {
@@ -41,7 +43,7 @@ final class Errand {
       if let answer = runner.answers().first?.answer {
         return isInterrupted ? .interrupted(answer) : .done(answer)
       }
-      guard signals.map(hearsInterrupt) == true else { continue }
+      guard signals.map({ hearsInterrupt($0, during: work) }) == true else { continue }
       if isInterrupted { return .interrupted(nil) }
       isInterrupted = true
       runner.interrupt(generation)
@@ -49,12 +51,14 @@ final class Errand {
   }
 
   /// Obeys the signals that have come; true when Ctrl-C is among them.
-  private func hearsInterrupt(_ signals: SignalPipe) -> Bool {
+  private func hearsInterrupt(_ signals: SignalPipe, during work: Work) -> Bool {
     var isInterrupted = false
     for signal in signals.drain() {
       switch signal {
       case .interrupt: isInterrupted = true
-      case .terminate, .hangUp: signals.die(of: signal)
+      case .terminate, .hangUp:
+        if case .register = work { complain("runner-wizard: \(Texts.endedAfterSending)") }
+        signals.die(of: signal)
       case .stop: ProcessControl.stop()
       case .windowChanged, .continued, .reload: break
       }

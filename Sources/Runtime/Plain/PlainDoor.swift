@@ -52,14 +52,7 @@ struct PlainDoor {
   /// Ctrl-C during work: whether a registration had gone out decides.
   private func interrupted(_ work: Work, _ answer: Answer?) -> Int32 {
     var failure = CreateFailure.interrupted
-    if case .register = work {
-      switch answer {
-      case .registrationFailed(let problem)? where problem.outcome != .unknown: break
-      case .registrationFailed(let problem)?:
-        failure = CreateFailure(problem, changesSomething: true)
-      default: failure = .interruptedAfterSending
-      }
-    }
+    if case .register = work { failure = .interruptedRegistration(answer) }
     for line in failure.lines { console.complaint(line) }
     return failure.exit.rawValue
   }
