@@ -66,6 +66,20 @@ import Testing
     #expect(harness.requests == 0)
   }
 
+  @Test func keysGivenTwiceAndEmptyTagsAreInvalid() async {
+    let printed = await harness.create(
+      "--from", "-", "--json",
+      input: """
+        runner_type: group_type
+        group_id: 10
+        group_id: 11
+        tag_list: [null]
+        """)
+    #expect(printed.status == 4)
+    #expect(Set(fields(printed.error)) == ["group_id", "tag_list"])
+    #expect(harness.requests == 0)
+  }
+
   @Test func fileThatIsNoYAMLOrIsMissingIsWrongUsage() async {
     let broken = await harness.create("--from", "-", "--json", input: "a: [")
     #expect(broken.status == 2)

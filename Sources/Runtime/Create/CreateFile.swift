@@ -4,13 +4,16 @@ import RunnerCore
 /// Values of a registration from YAML (and so from JSON) with GitLab's names.
 struct CreateFile {
   private(set) var values = CreateValues()
-  /// Keys that nobody knows and values of a wrong kind. A key that was only misspelled would
+  /// Keys that nobody knows or that come twice, and values of a wrong kind. A key that was only misspelled would
   /// otherwise make another runner than was meant.
   private(set) var problems: [CreateProblem] = []
 
   /// - Throws: what is not YAML, or no mapping.
   init(_ bytes: [UInt8], file: String) throws(FileProblem) {
     let document = try YAMLDocument.parse(bytes, file: file)
+    for warning in document.warnings {
+      report(sanitized(warning.key ?? ""), Texts.fromKeyTwice(line: warning.line ?? 1))
+    }
     guard let root = document.root, !root.isNull else { return }
     guard case .mapping(let entries) = root.content else {
       throw FileProblem(file: file, line: root.line, text: Texts.fromMustBeMapping)
@@ -65,7 +68,7 @@ struct CreateFile {
     case .scalar(let text, _): return [text]
     case .sequence(let items):
       let texts = items.compactMap { item in
-        if case .scalar(let text, _) = item.content { text } else { String?.none }
+        if case .scalar(let text, _) = item.content, !item.isNull { text } else { String?.none }
       }
       if texts.count == items.count { return texts }
     case .mapping: break
