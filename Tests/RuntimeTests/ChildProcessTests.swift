@@ -80,6 +80,20 @@ import Testing
     #expect(await task.value == .cancelled)
   }
 
+  @Test(
+    arguments: [
+      ("GITLAB_TOKEN=t", true), ("GITLAB_PRIVATE_TOKEN=t", true), ("GITLAB_OAUTH_TOKEN=", true),
+      ("GITLAB_URL=t", false), ("PATH=/bin", false), ("GITLAB_TOKENS=t", false),
+    ])
+  func variablesWithTokensAreKnown(_ entry: String, _ holdsToken: Bool) {
+    #expect(Environment.holdsToken(entry) == holdsToken)
+  }
+
+  @Test func otherVariablesAreHandedOn() async throws {
+    let printed = try await ChildProcess.run(["env"], wantsOutput: true, limit: .seconds(20))
+    #expect(String(decoding: printed, as: UTF8.self).contains("PATH="))
+  }
+
   @Test func ignoredSignalsAreNotHandedOn() async throws {
     let printed = try await ChildProcess.run(
       ["sh", "-c", "grep SigIgn /proc/$$/status"], wantsOutput: true, limit: .seconds(20))

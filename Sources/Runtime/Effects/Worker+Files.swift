@@ -12,7 +12,8 @@ extension Worker {
     let program = command.first ?? ""
     do throws(ChildProcess.Failure) {
       let printed = try await ChildProcess.run(
-        command, wantsOutput: true, limit: Self.tokenCommandLimit)
+        command, wantsOutput: true, limit: Self.tokenCommandLimit,
+        inheritsTokens: true)
       do {
         return .tokenRead(try TokenText.parse(printed))
       } catch {

@@ -39,24 +39,31 @@ struct ChildProcess {
   /// - Parameters:
   ///   - command: the program, looked up in PATH unless it has a slash, and its arguments.
   ///   - limit: how long it may take.
+  ///   - inheritsTokens: whether it sees the variables that hold access tokens. Clipboard programs
+  ///     and browsers stay for hours, and nothing of theirs needs them.
   /// - Returns: what it printed; empty unless `wantsOutput`.
   static func run(
     _ command: [String], input: [UInt8] = [], wantsOutput: Bool = false, limit: Duration,
-    overtime: Overtime = .kill
+    overtime: Overtime = .kill, inheritsTokens: Bool = false
   ) async throws(Failure) -> [UInt8] {
-    let child = try ChildProcess(command, wantsOutput: wantsOutput)
+    let child = try ChildProcess(
+      command, wantsOutput: wantsOutput, inheritsTokens: inheritsTokens)
     return try await child.finish(writing: input, limit: limit, overtime: overtime)
   }
 
   private static let starting = Mutex(())
 
-  private init(_ command: [String], wantsOutput: Bool) throws(Failure) {
-    let started = Self.starting.withLock { _ in Self.start(command, wantsOutput: wantsOutput) }
+  private init(
+    _ command: [String], wantsOutput: Bool, inheritsTokens: Bool
+  ) throws(Failure) {
+    let started = Self.starting.withLock { _ in
+      Self.start(command, wantsOutput: wantsOutput, inheritsTokens: inheritsTokens)
+    }
     (identifier, input, output) = try started.get()
   }
 
   private static func start(
-    _ command: [String], wantsOutput: Bool
+    _ command: [String], wantsOutput: Bool, inheritsTokens: Bool
   ) -> Result<(pid_t, Int32, Int32), Failure> {
     _ = ProcessControl.failedWritesAreErrors
     guard let program = command.first, !program.isEmpty,
@@ -90,9 +97,10 @@ struct ChildProcess {
     var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
+    var variables = Environment.entries(withTokens: inheritsTokens)
+    variables.append(nil)
     var child: pid_t = 0
-    let error = posix_spawnp(
-      &child, program, &actions, &attributes, arguments, environmentWithoutTokens())
+    let error = posix_spawnp(&child, program, &actions, &attributes, arguments, variables)
     close(toChild.read)
     close(fromChild.write)
     guard error == 0 else {
@@ -102,24 +110,6 @@ struct ChildProcess {
     }
     return .success((child, toChild.write, fromChild.read))
   }
-
-  /// What a helper finds in its environment: no helper needs an access token, and its environment is
-  /// one more place where somebody could read it.
-  private static func environmentWithoutTokens() -> [UnsafeMutablePointer<CChar>?] {
-    var variables: [UnsafeMutablePointer<CChar>?] = []
-    var place = environ
-    while let variable = place.pointee {
-      if !tokenVariables.contains(where: { strncmp(variable, $0, $0.utf8.count) == 0 }) {
-        variables.append(variable)
-      }
-      place += 1
-    }
-    return variables + [nil]
-  }
-
-  private static let tokenVariables = [
-    "GITLAB_TOKEN=", "GITLAB_PRIVATE_TOKEN=", "GITLAB_OAUTH_TOKEN=",
-  ]
 
   /// A session of its own, and signals as a program started from a shell has them: this program's
   /// ignored signals and its mask would be inherited.

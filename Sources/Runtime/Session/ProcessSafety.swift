@@ -74,8 +74,40 @@ extension [String: String] {
   }
 }
 
+/// The arguments of the process.
+enum ProcessArguments {
+  /// Whether all of them are UTF-8. Swift hands out others with U+FFFD in place of what is not,
+  /// which would become the name of a runner.
+  static var areText: Bool {
+    UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).allSatisfy {
+      argument in argument.map { String(validatingCString: $0) != nil } ?? true
+    }
+  }
+}
+
 /// The variables of the process.
 enum Environment {
+  /// What holds access tokens.
+  private static let tokenVariables = [
+    "GITLAB_TOKEN", "GITLAB_PRIVATE_TOKEN", "GITLAB_OAUTH_TOKEN",
+  ]
+
+  /// The entries as the C library keeps them, for a program that is started.
+  static func entries(withTokens: Bool) -> [UnsafeMutablePointer<CChar>?] {
+    var entries: [UnsafeMutablePointer<CChar>?] = []
+    var place = environ
+    while let entry = place.pointee {
+      if withTokens || !holdsToken(String(cString: entry)) { entries.append(entry) }
+      place += 1
+    }
+    return entries
+  }
+
+  /// - Parameter entry: `NAME=value`.
+  static func holdsToken(_ entry: String) -> Bool {
+    tokenVariables.contains(String(entry.prefix { $0 != "=" }))
+  }
+
   static func current() -> [String: String] {
     var variables: [String: String] = [:]
     var place = environ
