@@ -17,7 +17,9 @@ public enum Program {
     let redaction = ArgumentRedaction(
       arguments + Setup.serverVariables.compactMap { environment[$0] })
     let console = Console.standard(hiding: redaction, streams: streams, signals: signals)
-    switch Invocation.parse(arguments) {
+    let invocation =
+      ProcessArguments.areText ? Invocation.parse(arguments) : .wrong(Texts.notUTF8)
+    switch invocation {
     case .wizard(let options):
       return WizardCommand(options: options, environment: environment, console: console).run()
     case .create(let create, let options):
@@ -38,7 +40,8 @@ public enum Program {
       console.complaint(text)
       if arguments.contains("--json") {
         let failure = CreateFailure(
-          .usage, code: "usage", message: text.firstLine, fix: Texts.seeHelp)
+          .usage, code: "usage", message: text.complaint,
+          fix: arguments.contains("create") ? Texts.seeHelpOfCreate : Texts.seeHelp)
         _ = console.output(failure.mapped(redaction.redacted).json.text + "\n")
       }
       return ExitCode.usage.rawValue
@@ -64,5 +67,9 @@ public enum Program {
 }
 
 extension String {
-  fileprivate var firstLine: String { String(prefix { $0 != "\n" }) }
+  /// What the parser complains about: the first line of its message, without the word before it.
+  fileprivate var complaint: String {
+    let line = prefix { $0 != "\n" }
+    return String(line.trimmingPrefix("Error: "))
+  }
 }

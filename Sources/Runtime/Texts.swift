@@ -45,6 +45,9 @@ extension Texts {
   static let demoIsAlone = "the demonstration knows only \(SandboxTransport.address)"
   static let demoConnectionLost = "the sandbox ended the connection"
 
+  static let demoServer = "The demonstration knows only the server \(SandboxTransport.address)."
+  static let demoServerFix = "Leave out --url, or leave out --demo to use the server."
+
   static func demoToken(user: String, scopes: [String], kind: String, state: String) -> String {
     var text = "\(user), \(kind), scope \(scopes.joined(separator: " "))"
     if state != "active" { text += ", \(state)" }
@@ -56,6 +59,7 @@ extension Texts {
 
 // Files, options and the connection.
 extension Texts {
+  static func unreadable(_ reason: String) -> String { "it cannot be read (\(reason))" }
   static let noSuchFile = "there is no such file"
   static let correctTheFile = "Correct the file or name another one."
   static let noHomeToSaveIn = "There is no home folder to save in. Set HOME and start again."
@@ -101,6 +105,7 @@ extension Texts {
   static let outputFailed = "Standard output cannot be written any more."
   static let noDescriptors = "There is no free file descriptor or no memory."
   static let seeHelp = "Run runner-wizard --help."
+  static let seeHelpOfCreate = "Run runner-wizard create --help."
 
   static func tooLongToCopy(limit: Int) -> String {
     "It is longer than \(limit) bytes, more than a terminal's clipboard takes. Save it to a file."

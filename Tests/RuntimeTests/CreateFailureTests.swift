@@ -90,7 +90,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
     .badRequest, .notFound, .gone, .rateLimited, .serverError, .gatewayError, .maintenance,
     .unexpectedRedirect(host: "h"), .notGitLab, .undecodable, .tooLarge, .couldNotResolve,
     .couldNotConnect, .proxyFailed, .timedOut, .connectionLost, .tls(.unknownIssuer),
-    .tls(.expired), .tls(.wrongName), .tls(.incompleteChain), .tls(.other), .certificateFile,
+    .tls(.expired), .tls(.wrongName), .tls(.incompleteChain), .tls(.other),
     .curlMissing, .invalidHeader, .other,
   ]
 
@@ -102,6 +102,21 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: refused) func refusalsAreThree(_ kind: APIFailure.Kind) {
     #expect(ExitCode(Self.failure(kind), changesSomething: true).rawValue == 3)
+  }
+
+  @Test func certificateThatCannotBeReadIsTwo() {
+    #expect(
+      ExitCode(Self.failure(.certificateFile, .notSent), changesSomething: true).rawValue == 2)
+  }
+
+  @Test(arguments: ["--ca-file", "--client-cert"])
+  func certificateThatIsNotThereIsSaidBeforeAnythingIsSent(_ option: String) async throws {
+    let program = try ProgramProcess(
+      #"exec "$0" create --type group --group 10 --url http://127.0.0.1:9 "$1" /nonexistent"#,
+      arguments: [option], environment: ["GITLAB_TOKEN": "token"])
+    let end = await program.end()
+    #expect(end.status == 2)
+    #expect(end.output.contains("/nonexistent"))
   }
 
   @Test(arguments: failed) func failuresAreOne(_ kind: APIFailure.Kind) {

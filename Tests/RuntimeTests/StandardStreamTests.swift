@@ -96,6 +96,51 @@ import Testing
   }
 }
 
+@Suite struct UsageTests {
+  @Test func wrongUsageOfCreateIsToldInItsOwnWords() async throws {
+    // Its two streams change places, so that standard output is what is kept.
+    let end = try await ProgramProcess(
+      #"exec "$0" create --json --type nonsense 3>&1 1>&2 2>&3"#
+    ).end()
+    #expect(end.status == 2)
+    #expect(end.output.hasPrefix(#"{"error":{"code":"usage","exit":2,"message":"The value"#))
+    #expect(end.output.contains("runner-wizard create --help"))
+  }
+
+  @Test(arguments: [#"create --demo --type group --group 10 --description "$(printf 'a\377b')""#])
+  func argumentsThatAreNoTextAreRefused(_ arguments: String) async throws {
+    let end = try await ProgramProcess("exec \"$0\" \(arguments)").end()
+    #expect(end.status == 2)
+    #expect(end.output.contains("not UTF-8"))
+  }
+
+  @Test func severalProfilesAreTheReasonThatScriptsAreTold() async throws {
+    let folder = try TemporaryFolder()
+    let config = try folder.write(
+      """
+      version: 1
+      profiles:
+        a: {url: "https://a.example", token: x}
+        b: {url: "https://b.example", token: y}
+      """, to: "config")
+    let end = try await ProgramProcess(
+      #"exec "$0" create --json --type group --group 10 --config "$1" 3>&1 1>&2 2>&3"#,
+      arguments: [config]
+    ).end()
+    #expect(end.status == 2)
+    #expect(end.output.contains(#""code":"several_profiles""#))
+    #expect(end.output.contains("--profile"))
+  }
+
+  @Test func demonstrationRefusesAnotherServer() async throws {
+    let end = try await ProgramProcess(
+      #"exec "$0" create --demo --type group --group 10 --url https://other.example"#
+    ).end()
+    #expect(end.status == 2)
+    #expect(end.output.contains("demo.gitlab.example"))
+  }
+}
+
 @Suite struct ServerNameTests {
   private static let token = "glpat-ABCDEFGHIJKLMNOPQRST"
 

@@ -127,6 +127,8 @@ struct GlobalOptions: ParsableArguments {
     if let timeout, !(timeout > 0 && timeout <= Self.longestTimeout) {
       throw ValidationError(Texts.timeoutOutOfRange(Int(Self.longestTimeout)))
     }
+    if tokenFile != nil, tokenStdin { throw ValidationError(Texts.tokenGivenTwice) }
+    if demo, profile != nil { throw ValidationError(Texts.demoHasNoProfiles) }
   }
 
   /// Seconds: a day.

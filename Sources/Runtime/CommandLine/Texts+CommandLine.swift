@@ -8,6 +8,9 @@ extension Texts {
     A token is never an argument. It comes from GITLAB_TOKEN or GITLAB_PRIVATE_TOKEN, \
     --token-file, --token-stdin or a profile of the configuration, or is asked for.
 
+    Proxies come from https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY and no_proxy; for http \
+    addresses only from http_proxy in small letters, as curl has it.
+
     Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 refused, 4 invalid values, \
     5 outcome unknown, 130 interrupted.
     """
@@ -51,6 +54,11 @@ extension Texts {
   static let readOnlyHelp = "Change nothing on the server."
   static let logHelp = "Append a line for each request to a file; never a token."
   static let demoHelp = "Work on a small GitLab inside the program; nothing is sent anywhere."
+
+  static let tokenGivenTwice = "Give '--token-file' or '--token-stdin', not both."
+  static let demoHasNoProfiles =
+    "'--demo' knows no profiles; give '--token-file' to choose another of its tokens."
+  static let notUTF8 = "An argument is not UTF-8 text. Set a UTF-8 locale, or correct it."
 
   static func timeoutOutOfRange(_ limit: Int) -> String {
     "The value of '--timeout' is a number of seconds above 0 and at most \(limit)."

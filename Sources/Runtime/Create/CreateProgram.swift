@@ -23,7 +23,7 @@ struct CreateProgram {
           code: "usage", message: Texts.inputWantedTwice, fix: Texts.inputWantedTwiceFix)
       }
       let setup = try Setup(options: options, environment: environment)
-      let workshop = try Workshop(setup: setup)
+      let workshop = try Workshop(setup: setup, mayAsk: false)
       defer { workshop.transports.shutDown() }
       return run(workshop)
     } catch {

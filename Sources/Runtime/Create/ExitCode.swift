@@ -29,11 +29,13 @@ enum ExitCode: Int32, Sendable {
       self = .refused
     case .invalidFields, .targetNotFound:
       self = .invalid
+    case .certificateFile:
+      self = .usage
     case .cancelled:
       self = .interrupted
     case .badRequest, .notFound, .gone, .rateLimited, .serverError, .gatewayError, .maintenance,
       .unexpectedRedirect, .notGitLab, .undecodable, .tooLarge, .couldNotResolve,
-      .couldNotConnect, .proxyFailed, .timedOut, .connectionLost, .tls, .certificateFile,
+      .couldNotConnect, .proxyFailed, .timedOut, .connectionLost, .tls,
       .curlMissing, .invalidHeader, .other:
       self = .failed
     }

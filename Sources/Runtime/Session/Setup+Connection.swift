@@ -8,7 +8,10 @@ extension Setup {
   static let serverVariables = ["GITLAB_URL", "CI_SERVER_URL"]
 
   /// The connection that flags, environment and files come to.
-  func connectionStart(demo: DemoConnections?) throws(UsageFailure) -> ConnectionStart {
+  /// - Parameter mayAsk: whether somebody can choose among several profiles.
+  func connectionStart(
+    demo: DemoConnections?, mayAsk: Bool = true
+  ) throws(UsageFailure) -> ConnectionStart {
     try refuseTokensAsServer()
     if let demo { return try demoStart(demo) }
     let choice = ConnectionSources.resolve(
@@ -25,6 +28,9 @@ extension Setup {
       return .command(
         command.words, connection, notes: texts(command.notes))
     case .incomplete(let draft, let notes):
+      if !mayAsk, let note = notes.last, case .severalProfiles = note {
+        throw UsageFailure(code: "several_profiles", message: note.text)
+      }
       return .incomplete(.init(draft), notes: texts(notes))
     case .failed(let text):
       throw UsageFailure(code: "configuration", message: text)
@@ -54,7 +60,10 @@ extension Setup {
       preconditionFailure("The sandbox has access tokens.")
     }
     if flags.token == nil, flags.url == nil { return .ready(first, notes: []) }
-    if flags.url == nil { flags.url = SandboxTransport.address }
+    if let url = flags.url, (try? ServerURL(parsing: url)) != first.server {
+      throw UsageFailure(code: "usage", message: Texts.demoServer, fix: Texts.demoServerFix)
+    }
+    flags.url = SandboxTransport.address
     if flags.token == nil { flags.token = .init(first.token, source: first.source) }
     let choice = ConnectionSources.resolve(
       flags: flags, environment: [:], configuration: ConfigurationFile(), saved: SavedFile())
@@ -78,6 +87,11 @@ extension Setup {
     flags.clientKey = options.clientKey
     flags.timeout = options.timeout
     flags.token = try token()
+    for path in [options.caFile, options.clientCertificate, options.clientKey] {
+      guard let path, access(path, R_OK) != 0 else { continue }
+      throw UsageFailure(
+        FileFailure(path: path, text: Texts.unreadable(String(cString: strerror(errno)))))
+    }
     return flags
   }
 

@@ -13,8 +13,6 @@ struct Setup {
   /// What was wrong with the files and did not matter.
   let warnings: [String]
 
-  private static let fileLimit = 10_000_000
-
   /// Reads the two files of the configuration. Missing ones are empty, but for one that was named.
   init(
     options: Options, environment: [String: String], files: FileAccess = .disk
@@ -55,7 +53,7 @@ struct Setup {
     _ path: String, _ files: FileAccess
   ) throws(FileProblem) -> FileContent? {
     do {
-      return try files.read(path, limit: fileLimit)
+      return try files.read(path, limit: YAMLDocument.Limit.bytes)
     } catch {
       throw FileProblem(file: path, text: error.text)
     }

@@ -22,7 +22,7 @@ struct WizardCommand {
         throw UsageFailure(code: "usage", message: Texts.noTerminal, fix: Texts.noTerminalFix)
       }
       let setup = try Setup(options: options, environment: environment)
-      let workshop = try Workshop(setup: setup)
+      let workshop = try Workshop(setup: setup, mayAsk: true)
       return try isPlain ? plain(workshop) : screen(workshop)
     } catch {
       console.complain(error)
@@ -63,6 +63,7 @@ struct WizardCommand {
     }
     let settings = settings(
       workshop, glyphs: environment.namesUTF8 ? .unicode : .ascii, theme: "terminal")
+    errand.complain = console.complaint
     var door = PlainDoor(
       wizard: PlainWizard(settings: settings), errand: errand,
       lines: LineReader(descriptor: STDIN_FILENO, signals: signals), console: console,

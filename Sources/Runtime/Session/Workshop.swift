@@ -14,7 +14,8 @@ struct Workshop {
 }
 
 extension Workshop {
-  init(setup: Setup) throws(UsageFailure) {
+  /// - Parameter mayAsk: whether somebody can be asked for what the connection lacks.
+  init(setup: Setup, mayAsk: Bool) throws(UsageFailure) {
     self.setup = setup
     let log = try setup.openLog()
     if setup.options.demo {
@@ -25,7 +26,7 @@ extension Workshop {
       known = demo.known
     } else {
       transports = Transports { CurlTransport(connection: $0) }
-      start = try setup.connectionStart(demo: nil)
+      start = try setup.connectionStart(demo: nil, mayAsk: mayAsk)
       known = []
     }
     worker = setup.worker(transports: transports, log: log)
