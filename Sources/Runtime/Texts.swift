@@ -73,14 +73,6 @@ extension Texts {
   }
   static let logFix = "Name a file in a folder of yours; links are not followed."
 
-  static func tokenAsServer(_ source: String) -> String {
-    "\(source) looks like an access token, not like the address of a server."
-  }
-  static let tokenAsTarget = "This looks like an access token. Give an id, a path or an address."
-  static let tokenMistakeFix =
-    "Nothing was sent. If it is a token, others may have seen it: revoke it, and give the new one by "
-    + "GITLAB_TOKEN, --token-file or --token-stdin."
-
   static func plainHTTP(_ host: String) -> String {
     "The access token goes to \(host) unencrypted. Use https:// if the server has it."
   }

@@ -4,8 +4,8 @@ import RunnerCore
 /// Values of a registration from YAML (and so from JSON) with GitLab's names.
 struct CreateFile {
   private(set) var values = CreateValues()
-  /// Keys that nobody knows or that come twice, and values of a wrong kind. A key that was only misspelled would
-  /// otherwise make another runner than was meant.
+  /// Keys that nobody knows or that come twice, and values of a wrong kind. A key that was only
+  /// misspelled would otherwise make another runner than was meant.
   private(set) var problems: [CreateProblem] = []
 
   /// - Throws: what is not YAML, or no mapping.

@@ -118,11 +118,6 @@ struct CreateForm {
       return
     }
     form.target = RunnerTarget(kind: kind, id: Self.unknownID)
-    // A server would be asked for it, and write the address into its logs.
-    guard !looksLikeToken(text) else {
-      return problems.append(
-        CreateProblem(field: kind.field.rawValue, message: Texts.tokenAsTarget))
-    }
     do {
       target = (try TargetReference.parse(text, kind: kind, server: server), kind)
     } catch {

@@ -12,7 +12,6 @@ extension Setup {
   func connectionStart(
     demo: DemoConnections?, mayAsk: Bool = true
   ) throws(UsageFailure) -> ConnectionStart {
-    try refuseTokensAsServer()
     if let demo { return try demoStart(demo) }
     let choice = ConnectionSources.resolve(
       flags: try flags(), environment: environment, configuration: configuration, saved: saved)
@@ -34,21 +33,6 @@ extension Setup {
       return .incomplete(.init(draft), notes: texts(notes))
     case .failed(let text):
       throw UsageFailure(code: "configuration", message: text)
-    }
-  }
-
-  /// A token where an address should be would be sent to name servers.
-  private func refuseTokensAsServer() throws(UsageFailure) {
-    let named = [("--url", options.url)] + Self.serverVariables.map { ($0, environment[$0]) }
-    for case (let source, let text?) in named where looksLikeToken(text) {
-      throw UsageFailure(
-        code: "configuration", message: Texts.tokenAsServer(source), fix: Texts.tokenMistakeFix)
-    }
-    for profile in configuration.profiles + saved.profiles
-    where looksLikeToken(profile.server.host) {
-      let source = "profiles.\(sanitized(profile.name)).url"
-      throw UsageFailure(
-        code: "configuration", message: Texts.tokenAsServer(source), fix: Texts.tokenMistakeFix)
     }
   }
 
