@@ -50,6 +50,21 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
     #expect(harness.registrations <= 1)
   }
 
+  @Test func tokenOfAnAnswerWithoutAnIDIsPrintedAllTheSame() {
+    var failure = APIFailure(
+      kind: .undecodable, outcome: .unknown, message: "No id.", fix: "Look for it.")
+    failure.recoveredToken = Secret("glrt-t2_withoutAnIDAtAll0")
+    for (json, expected) in [
+      (false, "glrt-t2_withoutAnIDAtAll0\n"), (true, "\"token\":\"glrt-t2_withoutAnIDAtAll0\""),
+    ] {
+      let printed = CreateHarness().report(
+        .failure(CreateFailure(failure, changesSomething: true)), json: json)
+      #expect(printed.status == 5)
+      #expect(json ? printed.output.contains(expected) : printed.output == expected)
+      #expect(!printed.complaints.contains("withoutAnID"))
+    }
+  }
+
   @Test func failureHasItsFieldsInOrder() async {
     var harness = CreateHarness()
     harness.token = "developer-api"

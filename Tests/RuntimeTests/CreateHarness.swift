@@ -24,6 +24,16 @@ struct Printed: Sendable {
   var error: JSONValue? { json?["error"] }
 }
 
+/// What goes to a console.
+private final class Sink: Sendable {
+  let output = Mutex("")
+  let complaints = Mutex("")
+
+  func printed(_ status: Int32) -> Printed {
+    Printed(status: status, output: output.withLock { $0 }, complaints: complaints.withLock { $0 })
+  }
+}
+
 /// `create` against the sandbox in this process.
 struct CreateHarness: Sendable {
   let transport = SandboxTransport()
@@ -52,23 +62,39 @@ struct CreateHarness: Sendable {
     transport.withSandbox { $0.add(fault) }
   }
 
-  private func run(_ arguments: [String], input: String) -> Printed {
-    let output = Mutex("")
-    let complaints = Mutex("")
+  /// What is printed of a result.
+  func report(_ result: Result<CreateReport, CreateFailure>, json: Bool) -> Printed {
+    let arguments = ["create"] + (json ? ["--json"] : [])
+    guard case .create(let create, let options) = Invocation.parse(arguments) else {
+      return Printed(status: 2, output: "", complaints: "\(Invocation.parse(arguments))")
+    }
+    let sink = Sink()
+    let program = CreateProgram(
+      create: create, options: options, environment: [:], console: console(arguments, sink),
+      signals: CommandSignals(areHeard: false))
+    return sink.printed(program.report(result))
+  }
+
+  /// A console that keeps what is printed.
+  private func console(_ arguments: [String], _ sink: Sink) -> Console {
     let redaction = ArgumentRedaction(arguments)
-    let console = Console(
+    return Console(
       output: { text in
-        output.withLock { $0 += text }
+        sink.output.withLock { $0 += text }
         return hasOutput
       },
-      complaint: { line in complaints.withLock { $0 += redaction.redacted(line) + "\n" } },
+      complaint: { line in sink.complaints.withLock { $0 += redaction.redacted(line) + "\n" } },
       redacted: { redaction.redacted($0) })
+  }
+
+  private func run(_ arguments: [String], input: String) -> Printed {
+    let sink = Sink()
     guard case .create(let create, var options) = Invocation.parse(arguments) else {
       return Printed(status: 2, output: "", complaints: "\(Invocation.parse(arguments))")
     }
     options.readOnly = isReadOnly
     let program = CreateProgram(
-      create: create, options: options, environment: [:], console: console,
+      create: create, options: options, environment: [:], console: console(arguments, sink),
       signals: CommandSignals(areHeard: false))
     let status: Int32
     do {
@@ -76,8 +102,7 @@ struct CreateHarness: Sendable {
     } catch {
       status = program.report(.failure(CreateFailure(error)))
     }
-    return Printed(
-      status: status, output: output.withLock { $0 }, complaints: complaints.withLock { $0 })
+    return sink.printed(status)
   }
 
   private func workshop(_ options: Options) throws(UsageFailure) -> Workshop {

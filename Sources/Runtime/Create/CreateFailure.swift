@@ -11,6 +11,8 @@ struct CreateFailure: Error, Equatable {
   var status: Int?
   var requestID: String?
   var problems: [CreateProblem] = []
+  /// The token of a runner whose answer was not usable otherwise; it is printed like any other.
+  var recoveredToken: Secret?
 
   init(
     _ exit: ExitCode, code: String, message: String, fix: String = "",
@@ -38,6 +40,7 @@ struct CreateFailure: Error, Equatable {
       })
     status = failure.status
     requestID = failure.requestID
+    recoveredToken = failure.recoveredToken
   }
 
   static func invalid(_ problems: [CreateProblem]) -> CreateFailure {
@@ -94,18 +97,18 @@ struct CreateFailure: Error, Equatable {
         .init("field", .string(problem.field)), .init("message", .string(problem.message)),
       ])
     }
-    return .object([
-      .init(
-        "error",
-        .object([
-          .init("code", .string(code)),
-          .init("exit", .integer(Int64(exit.rawValue))),
-          .init("message", .string(message)),
-          .init("fix", .string(fix)),
-          .init("status", status.map { .integer(Int64($0)) } ?? .null),
-          .init("request_id", requestID.map(JSONValue.string) ?? .null),
-          .init("problems", .array(details)),
-        ]))
-    ])
+    var members: [JSONValue.Member] = [
+      .init("code", .string(code)),
+      .init("exit", .integer(Int64(exit.rawValue))),
+      .init("message", .string(message)),
+      .init("fix", .string(fix)),
+      .init("status", status.map { .integer(Int64($0)) } ?? .null),
+      .init("request_id", requestID.map(JSONValue.string) ?? .null),
+      .init("problems", .array(details)),
+    ]
+    if let recoveredToken {
+      members.append(.init("token", .string(recoveredToken.reveal())))
+    }
+    return .object([.init("error", .object(members))])
   }
 }

@@ -74,6 +74,7 @@ struct CreateProgram {
       // Before the texts are escaped: letters of an escape may not look like part of a token.
       _ = console.output(failure.mapped(console.redacted).json.text + "\n")
     } else {
+      if let token = failure.recoveredToken { _ = console.output(token.reveal() + "\n") }
       for line in failure.lines { console.complaint(line) }
     }
     return failure.exit.rawValue
