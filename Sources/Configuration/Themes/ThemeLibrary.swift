@@ -25,12 +25,18 @@ public struct ThemeLibrary: Sendable {
   }
 
   /// Reads a theme, or takes the program's own where that fails, with the reason as a warning.
+  ///
+  /// What is in the code is taken from there unless a file replaces it: the first frame would
+  /// wait for the file in the program, which says the same.
   public func loadOrBuiltIn(_ reference: ThemeReference) -> LoadedTheme {
     do {
+      if case .name(let name) = reference, let theme = Theme.builtIn(name), try !isReplaced(name) {
+        return LoadedTheme(theme, warnings: [])
+      }
       return try load(reference)
     } catch {
       var theme = Theme.terminal
-      if case .name(let name) = reference, let builtIn = Theme.builtIn[name] { theme = builtIn }
+      if case .name(let name) = reference, let builtIn = Theme.builtIn(name) { theme = builtIn }
       return LoadedTheme(theme, warnings: [error])
     }
   }
@@ -96,6 +102,12 @@ public struct ThemeLibrary: Sendable {
     if let next = try find(parent.name, except: visited) { return next }
     let exists = try find(parent.name, except: []) != nil
     throw problem(exists ? Texts.inheritsInCircle : Texts.inheritsNothing)
+  }
+
+  /// Whether a folder has a theme of a name.
+  private func isReplaced(_ name: String) throws(FileProblem) -> Bool {
+    for folder in folders where try read("\(folder)/\(name).yaml") != nil { return true }
+    return false
   }
 
   private func find(

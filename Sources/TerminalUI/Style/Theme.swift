@@ -55,6 +55,15 @@ public struct Theme: Equatable, Sendable {
     ThemePaints(self, depth: depth)
   }
 
-  /// The themes that are part of the program's code, by the names of their files.
-  public static let builtIn = ["terminal": terminal, "default-dark": defaultDark]
+  /// The names of the files whose themes are also part of the program's code.
+  public static let builtInNames = ["default-dark", "terminal"]
+
+  /// A theme that is part of the program's code, by the name of its file.
+  public static func builtIn(_ name: String) -> Theme? {
+    switch name {
+    case "terminal": terminal
+    case "default-dark": defaultDark
+    default: nil
+    }
+  }
 }
