@@ -34,7 +34,7 @@ struct RoleGalleryTests {
     let head = row("role", ["none", "8", "16", "256"])
     return head
       + styles.map { style in
-        let name = style.role.rawValue + (style.over.map { " < \($0.rawValue)" } ?? "")
+        let name = style.role.name + (style.over.map { " < \($0.name)" } ?? "")
         return row(name, paints.map { text($0.paint(style)) })
       }.joined()
   }

@@ -12,7 +12,7 @@ struct ShippedThemeTests {
     try ThemeLibrary(folders: [], files: .memory([:])).load(.name(name))
   }
 
-  private static let statuses = Role.allCases.filter { $0.rawValue.hasPrefix("status.") }
+  private static let statuses = Role.allCases.filter { $0.name.hasPrefix("status.") }
 
   /// Backgrounds that terminals have when a theme leaves theirs alone.
   private func grounds(_ theme: Theme) -> [RGB] {
@@ -40,7 +40,7 @@ struct ShippedThemeTests {
   @Test(arguments: names)
   func everyRoleResolves(_ name: String) throws {
     let theme = try theme(name).theme
-    for role in Role.allCases { #expect(theme.source(of: role) != nil, "\(role.rawValue)") }
+    for role in Role.allCases { #expect(theme.source(of: role) != nil, "\(role.name)") }
     #expect(theme.roles[.background]?.background != nil)
   }
 
@@ -53,7 +53,7 @@ struct ShippedThemeTests {
       let own = paint.background?.known(at: depth)
       let least = name == "high-contrast" ? 7 : Self.quiet.contains(role) ? 1.8 : 4.5
       for ground in own.map({ [$0] }) ?? grounds(theme) {
-        #expect(ink.contrast(with: ground) >= least, "\(role.rawValue) on \(ground.hex)")
+        #expect(ink.contrast(with: ground) >= least, "\(role.name) on \(ground.hex)")
       }
     }
   }
@@ -62,7 +62,7 @@ struct ShippedThemeTests {
   func textWithItsOwnGroundHasItsOwnInk(_ name: String) throws {
     for (role, paint) in try theme(name).theme.roles where role != .background {
       guard let ground = paint.background, ground != .terminal else { continue }
-      #expect(paint.foreground != nil && paint.foreground != .terminal, "\(role.rawValue)")
+      #expect(paint.foreground != nil && paint.foreground != .terminal, "\(role.name)")
     }
   }
 
@@ -129,7 +129,7 @@ struct ShippedThemeTests {
       let file = try theme(name).theme
       #expect(file.name == builtIn.name && file.appearance == builtIn.appearance)
       for role in Role.allCases {
-        #expect(file.roles[role] == builtIn.roles[role], "\(name) \(role.rawValue)")
+        #expect(file.roles[role] == builtIn.roles[role], "\(name) \(role.name)")
       }
     }
   }

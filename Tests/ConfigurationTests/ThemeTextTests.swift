@@ -50,7 +50,7 @@ struct ThemeTextTests {
     #expect(back.theme.name == printed.theme.name)
     #expect(back.theme.appearance == printed.theme.appearance)
     for role in Role.allCases {
-      #expect(back.theme.paint(of: role) == printed.theme.paint(of: role), "\(role.rawValue)")
+      #expect(back.theme.paint(of: role) == printed.theme.paint(of: role), "\(role.name)")
     }
   }
 }

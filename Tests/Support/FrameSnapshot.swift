@@ -22,7 +22,7 @@ extension Frame {
     }
     let used = Set(surface.cells.flatMap { [$0.style.role, $0.style.over].compactMap(\.self) })
     for role in Role.allCases where used.contains(role) {
-      lines.append("\(Self.letter(role)) \(role.rawValue)")
+      lines.append("\(Self.letter(role)) \(role.name)")
     }
     lines.append(cursor.map { "cursor \($0.x),\($0.y)" } ?? "cursor hidden")
     return lines.joined(separator: "\n") + "\n"

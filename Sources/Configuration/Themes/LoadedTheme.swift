@@ -58,7 +58,7 @@ public struct LoadedTheme: Sendable {
       if let color = palette[word] ?? BasicColor(name: word).map(ThemeColor.basic) { return color }
       warnings.append(
         FileProblem(
-          file: origin.file, line: line, key: "roles.\(role.rawValue)", text: Texts.unknownColor))
+          file: origin.file, line: line, key: "roles.\(role.name)", text: Texts.unknownColor))
       return nil
     }
   }
@@ -78,7 +78,7 @@ extension LoadedTheme {
       }
     }
     lines += [("", nil), ("roles:", nil)]
-    lines += Role.allCases.map { ("  \($0.rawValue): \(value(of: $0))", origin(of: $0)) }
+    lines += Role.allCases.map { ("  \($0.name): \(value(of: $0))", origin(of: $0)) }
 
     let width = lines.filter { $0.origin != nil }.map(\.text.count).max() ?? 0
     return lines.map { text, origin in
@@ -105,6 +105,6 @@ extension LoadedTheme {
   private func origin(of role: Role) -> String {
     guard let source = theme.source(of: role) else { return Texts.givenNowhere }
     let place = origins[source]?.description ?? file
-    return source == role ? place : "\(place) (\(source.rawValue))"
+    return source == role ? place : "\(place) (\(source.name))"
   }
 }

@@ -48,7 +48,7 @@ extension ThemeFile {
 
   private mutating func readRole(_ entry: YAMLEntry) {
     let key = "roles.\(Printable.key(entry.key))"
-    guard let role = Role(rawValue: entry.key) else {
+    guard let role = Role(name: entry.key) else {
       return warn(entry.line, key, Texts.unknownRole)
     }
     var paint = RoleEntry(origin: ThemeOrigin(file: file, line: entry.line))

@@ -2,54 +2,54 @@
 ///
 /// A theme that does not know a role is asked for its name without the last dotted part, and in
 /// the end for `text`.
-public enum Role: String, CaseIterable, Hashable, Sendable {
+public enum Role: Int, CaseIterable, Hashable, Sendable {
   case text
-  case textMuted = "text.muted"
-  case textFaint = "text.faint"
-  case textStrong = "text.strong"
+  case textMuted
+  case textFaint
+  case textStrong
   case background
   case border
-  case borderFocused = "border.focused"
+  case borderFocused
   case title
-  case titleContext = "title.context"
+  case titleContext
   case separator
 
   case header
-  case headerSorted = "header.sorted"
-  case rowEven = "row.even"
-  case rowOdd = "row.odd"
+  case headerSorted
+  case rowEven
+  case rowOdd
   case selection
-  case selectionInactive = "selection.inactive"
+  case selectionInactive
   case mark
   case match
   case new
   case changed
 
-  case statusOnline = "status.online"
-  case statusOffline = "status.offline"
-  case statusStale = "status.stale"
-  case statusNever = "status.never"
-  case statusPaused = "status.paused"
-  case statusBusy = "status.busy"
-  case statusUnknown = "status.unknown"
+  case statusOnline
+  case statusOffline
+  case statusStale
+  case statusNever
+  case statusPaused
+  case statusBusy
+  case statusUnknown
 
-  case fieldLabel = "field.label"
-  case fieldLabelFocused = "field.label.focused"
-  case fieldValue = "field.value"
-  case fieldPlaceholder = "field.placeholder"
-  case fieldHelp = "field.help"
-  case fieldCursor = "field.cursor"
-  case fieldError = "field.error"
-  case fieldRequired = "field.required"
-  case choiceOn = "choice.on"
-  case choiceOff = "choice.off"
+  case fieldLabel
+  case fieldLabelFocused
+  case fieldValue
+  case fieldPlaceholder
+  case fieldHelp
+  case fieldCursor
+  case fieldError
+  case fieldRequired
+  case choiceOn
+  case choiceOff
   case tag
-  case stepDone = "step.done"
-  case stepCurrent = "step.current"
-  case stepTodo = "step.todo"
+  case stepDone
+  case stepCurrent
+  case stepTodo
   case button
-  case buttonFocused = "button.focused"
-  case buttonDanger = "button.danger"
+  case buttonFocused
+  case buttonDanger
 
   case success
   case info
@@ -59,22 +59,22 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case toast
 
   case key
-  case keyLabel = "key.label"
-  case keyDisabled = "key.disabled"
+  case keyLabel
+  case keyDisabled
   case scrollbar
-  case scrollbarThumb = "scrollbar.thumb"
+  case scrollbarThumb
   case overlay
-  case overlayBorder = "overlay.border"
+  case overlayBorder
   case secret
   case link
 
   /// The roles to ask a theme for, in order: this one, its dotted ancestors, `text`.
   public var fallbacks: [Role] {
     var chain = [self]
-    var name = Substring(rawValue)
+    var name = Substring(name)
     while let dot = name.lastIndex(of: ".") {
       name = name[..<dot]
-      if let role = Role(rawValue: String(name)) { chain.append(role) }
+      if let role = Role(name: name) { chain.append(role) }
     }
     if chain.last != .text { chain.append(.text) }
     return chain

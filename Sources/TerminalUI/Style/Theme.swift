@@ -34,7 +34,7 @@ public struct Theme: Equatable, Sendable {
 
   /// The role whose entry a role is painted with; nil when not even `text` has one.
   public func source(of role: Role) -> Role? {
-    role.fallbacks.first { roles[$0] != nil }
+    roles[role] != nil ? role : role.fallbacks.first { roles[$0] != nil }
   }
 
   /// The entry a role is painted with, as the theme has it.

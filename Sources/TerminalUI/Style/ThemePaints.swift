@@ -1,7 +1,8 @@
 /// A theme in the colour numbers of one depth.
 public struct ThemePaints: Sendable {
   public let depth: ColorDepth
-  private var entries: [Role: Entry] = [:]
+  /// One for each role, at the place of its raw value.
+  private var entries: [Entry] = []
 
   private struct Entry {
     var paint: CellPaint
@@ -17,20 +18,22 @@ public struct ThemePaints: Sendable {
     entries.reserveCapacity(Role.allCases.count)
     for role in Role.allCases {
       let paint = theme.paint(of: role)
-      entries[role] = Entry(
-        paint: degraded(paint, theme: theme, role: role),
-        foreground: paint.foreground?.known(at: depth)?.luminance,
-        background: paint.background?.known(at: depth)?.luminance,
-        hasBackground: theme.ownPaint(of: role)?.background != nil)
+      entries.append(
+        Entry(
+          paint: degraded(paint, theme: theme, role: role),
+          foreground: paint.foreground?.known(at: depth)?.luminance,
+          background: paint.background?.known(at: depth)?.luminance,
+          hasBackground: theme.ownPaint(of: role)?.background != nil))
     }
   }
 
   /// What the terminal is told for a cell.
   public func paint(_ style: Style) -> CellPaint {
-    guard let base = entries[style.role] else { return CellPaint() }
-    guard let overRole = style.over, let over = entries[overRole] else { return base.paint }
-    return overRole.isSelection
-      ? selected(base, role: style.role, over) : grounded(base, over)
+    let base = entries[style.role.rawValue]
+    guard let over = style.over else { return base.paint }
+    return over.isSelection
+      ? selected(base, role: style.role, entries[over.rawValue])
+      : grounded(base, entries[over.rawValue])
   }
 
   /// A selection replaces background and attributes. A colour that says something stays where it

@@ -1,0 +1,72 @@
+extension Role {
+  /// What theme files and messages call the role.
+  public var name: String {
+    switch self {
+    case .text: "text"
+    case .textMuted: "text.muted"
+    case .textFaint: "text.faint"
+    case .textStrong: "text.strong"
+    case .background: "background"
+    case .border: "border"
+    case .borderFocused: "border.focused"
+    case .title: "title"
+    case .titleContext: "title.context"
+    case .separator: "separator"
+    case .header: "header"
+    case .headerSorted: "header.sorted"
+    case .rowEven: "row.even"
+    case .rowOdd: "row.odd"
+    case .selection: "selection"
+    case .selectionInactive: "selection.inactive"
+    case .mark: "mark"
+    case .match: "match"
+    case .new: "new"
+    case .changed: "changed"
+    case .statusOnline: "status.online"
+    case .statusOffline: "status.offline"
+    case .statusStale: "status.stale"
+    case .statusNever: "status.never"
+    case .statusPaused: "status.paused"
+    case .statusBusy: "status.busy"
+    case .statusUnknown: "status.unknown"
+    case .fieldLabel: "field.label"
+    case .fieldLabelFocused: "field.label.focused"
+    case .fieldValue: "field.value"
+    case .fieldPlaceholder: "field.placeholder"
+    case .fieldHelp: "field.help"
+    case .fieldCursor: "field.cursor"
+    case .fieldError: "field.error"
+    case .fieldRequired: "field.required"
+    case .choiceOn: "choice.on"
+    case .choiceOff: "choice.off"
+    case .tag: "tag"
+    case .stepDone: "step.done"
+    case .stepCurrent: "step.current"
+    case .stepTodo: "step.todo"
+    case .button: "button"
+    case .buttonFocused: "button.focused"
+    case .buttonDanger: "button.danger"
+    case .success: "success"
+    case .info: "info"
+    case .warning: "warning"
+    case .error: "error"
+    case .spinner: "spinner"
+    case .toast: "toast"
+    case .key: "key"
+    case .keyLabel: "key.label"
+    case .keyDisabled: "key.disabled"
+    case .scrollbar: "scrollbar"
+    case .scrollbarThumb: "scrollbar.thumb"
+    case .overlay: "overlay"
+    case .overlayBorder: "overlay.border"
+    case .secret: "secret"
+    case .link: "link"
+    }
+  }
+
+  /// Nil for a name that no role has.
+  public init?(name: some StringProtocol) {
+    guard let role = Role.allCases.first(where: { $0.name == name }) else { return nil }
+    self = role
+  }
+}
