@@ -6,15 +6,20 @@ import TerminalUI
 /// `linux` and `screen` have 64 of them. When they are all taken, pairs that the frame does not use
 /// make room; a frame that uses more loses backgrounds first, then colours.
 struct ColorPairs {
-  private struct Colors: Hashable {
+  private struct Colors: Equatable {
     var foreground: Int32
     var background: Int32
+  }
+
+  private struct Pair {
+    let colors: Colors
+    let number: Int32
   }
 
   private let depth: ColorDepth
   private let hasDefaultColors: Bool
   private let capacity: Int
-  private var pairs: [Colors: Int32] = [:]
+  private var pairs: [Pair] = []
 
   /// Switches colours on in curses, unless `depth` is none. `alloc_pair` must not be called on a
   /// terminal without colours: on `vt100` it crashes (ncurses 6.4).
@@ -45,18 +50,22 @@ struct ColorPairs {
   }
 
   /// Whether all paints have or can get a pair without taking one from another.
-  func hasRoom(for paints: some Sequence<CellPaint>) -> Bool {
-    let missing = Set(paints.map(colors)).filter { !isOwn($0) && pairs[$0] == nil }
+  func hasRoom(for paints: [CellPaint]) -> Bool {
+    var missing: [Colors] = []
+    for paint in paints {
+      let colors = colors(paint)
+      if !isOwn(colors), number(of: colors) == nil, !missing.contains(colors) {
+        missing.append(colors)
+      }
+    }
     return pairs.count + missing.count <= capacity
   }
 
   /// Gives back the pairs that none of these paints uses.
-  mutating func release(allBut paints: some Sequence<CellPaint>) {
-    let used = Set(paints.map(colors))
-    for (colors, pair) in pairs where !used.contains(colors) {
-      free_pair(pair)
-      pairs[colors] = nil
-    }
+  mutating func release(allBut paints: [CellPaint]) {
+    let used = paints.map(colors)
+    for pair in pairs where !used.contains(pair.colors) { free_pair(pair.number) }
+    pairs.removeAll { !used.contains($0.colors) }
   }
 
   /// The pair for a paint; 0, the terminal's own colours, when there is none to be had.
@@ -68,13 +77,17 @@ struct ColorPairs {
 
   private mutating func allocate(_ colors: Colors) -> Int32? {
     guard depth != .none, !isOwn(colors) else { return 0 }
-    if let pair = pairs[colors] { return pair }
+    if let number = number(of: colors) { return number }
     // alloc_pair would take the oldest pair away from the cells that show it.
     guard pairs.count < capacity else { return nil }
-    let pair = alloc_pair(colors.foreground, colors.background)
-    guard pair > 0 else { return nil }
-    pairs[colors] = pair
-    return pair
+    let number = alloc_pair(colors.foreground, colors.background)
+    guard number > 0 else { return nil }
+    pairs.append(Pair(colors: colors, number: number))
+    return number
+  }
+
+  private func number(of colors: Colors) -> Int32? {
+    pairs.first { $0.colors == colors }?.number
   }
 
   private func colors(_ paint: CellPaint) -> Colors {

@@ -9,12 +9,19 @@ struct Presenter {
     var pair: Int32
   }
 
+  private struct KnownStyle {
+    let style: Style
+    let paint: CellPaint
+    /// Nil until there is a colour pair.
+    var look: Look?
+  }
+
   private let glyphs: GlyphTable
   private var pairs: ColorPairs
   /// What the window holds; nil when that is not known.
   private var last: Surface?
-  private var paints: [Style: CellPaint] = [:]
-  private var looks: [Style: Look] = [:]
+  /// Few enough to be searched: no dictionary, whose type the first frame would wait for.
+  private var known: [KnownStyle] = []
   /// Whether the last surface needed more colour pairs than there are.
   private var isShortOfPairs = false
   /// Reused for each row.
@@ -35,8 +42,10 @@ struct Presenter {
   mutating func write(_ surface: Surface, paint: (Style) -> CellPaint) {
     prepareLooks(for: surface, paint)
     if last?.size != surface.size {
-      last = nil
       werase(cn_window())
+      // That is what a blank surface looks like where the background has no colours of its own.
+      let isPlain = look(of: Cell.blank.style).map { $0.attributes == 0 && $0.pair == 0 } ?? false
+      last = isPlain ? Surface(size: surface.size) : nil
     }
     let width = min(surface.size.width, Int(cn_columns()))
     for y in 0..<min(surface.size.height, Int(cn_rows())) {
@@ -49,34 +58,38 @@ struct Presenter {
   /// Works out the look of every style of the surface. A theme that paints a known style another
   /// way makes the whole surface be written again.
   private mutating func prepareLooks(for surface: Surface, _ paint: (Style) -> CellPaint) {
-    let isKnown = paints.allSatisfy { style, known in paint(style) == known }
+    if known.contains(where: { paint($0.style) != $0.paint }) {
+      known = []
+      last = nil
+    }
     let used = styles(of: surface)
-    if isKnown && !isShortOfPairs && used.allSatisfy({ looks[$0] != nil }) { return }
-    if isKnown {
-      for style in used where paints[style] == nil { paints[style] = paint(style) }
-    } else {
-      paints = Dictionary(uniqueKeysWithValues: used.map { ($0, paint($0)) })
-      looks = [:]
+    for style in used where !known.contains(where: { $0.style == style }) {
+      known.append(KnownStyle(style: style, paint: paint(style), look: nil))
+    }
+    guard isShortOfPairs || known.contains(where: { $0.look == nil }) else { return }
+    if !pairs.hasRoom(for: known.map(\.paint)) {
+      known.removeAll { !used.contains($0.style) }
+      pairs.release(allBut: known.map(\.paint))
+      isShortOfPairs = !pairs.hasRoom(for: known.map(\.paint))
+      for index in known.indices { known[index].look = nil }
       last = nil
     }
-    if !pairs.hasRoom(for: paints.values) {
-      paints = paints.filter { used.contains($0.key) }
-      pairs.release(allBut: paints.values)
-      isShortOfPairs = !pairs.hasRoom(for: paints.values)
-      looks = [:]
-      last = nil
-    }
-    for (style, paint) in paints where looks[style] == nil {
-      looks[style] = Look(
+    for index in known.indices where known[index].look == nil {
+      let paint = known[index].paint
+      known[index].look = Look(
         attributes: Self.attributes(paint.attributes), pair: pairs.pair(for: paint))
     }
   }
 
-  private func styles(of surface: Surface) -> Set<Style> {
-    var styles: Set<Style> = []
+  private func look(of style: Style) -> Look? {
+    known.first { $0.style == style }?.look
+  }
+
+  private func styles(of surface: Surface) -> [Style] {
+    var styles: [Style] = []
     var previous: Style?
     for cell in surface.cells where cell.style != previous {
-      styles.insert(cell.style)
+      if !styles.contains(cell.style) { styles.append(cell.style) }
       previous = cell.style
     }
     return styles
@@ -102,12 +115,21 @@ struct Presenter {
     of surface: Surface, _ y: Int, _ columns: Range<Int>, _ width: Int
   ) {
     cells.removeAll(keepingCapacity: true)
+    var previous: Cell?
+    var look = Look(attributes: 0, pair: 0)
     var x = columns.lowerBound
     while x < columns.upperBound {
       let cell = surface[x, y]
       let isWide = x + 1 < width && surface[x + 1, y].glyph.isEmpty && !cell.glyph.isEmpty
-      let look = looks[cell.style] ?? Look(attributes: 0, pair: 0)
-      append(cell.glyph, columns: isWide ? 2 : 1, look)
+      if !isWide, cell == previous, let same = cells.last {
+        cells.append(same)
+      } else {
+        if cell.style != previous?.style {
+          look = self.look(of: cell.style) ?? Look(attributes: 0, pair: 0)
+        }
+        append(cell.glyph, columns: isWide ? 2 : 1, look)
+        previous = isWide ? nil : cell
+      }
       x += isWide ? 2 : 1
     }
     mvwadd_wchnstr(cn_window(), Int32(y), Int32(columns.lowerBound), cells, Int32(cells.count))

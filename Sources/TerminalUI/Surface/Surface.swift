@@ -26,7 +26,7 @@ public struct Surface: Equatable, Sendable {
 
   public var bounds: Rect { Rect(size: size) }
 
-  public subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
+  @inlinable public subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
 
   /// Writes text on one row from `point` on, as far as `limit` columns and the edge allow.
   ///
@@ -40,6 +40,12 @@ public struct Surface: Equatable, Sendable {
     var column = point.x
     let end = limit > size.width - point.x ? size.width : point.x + limit
     painting: for character in text {
+      if let glyph = Glyph(ascii: character) {
+        guard column < end else { break }
+        if column >= 0 { put(glyph, x: column, y: point.y, style) }
+        column += 1
+        continue
+      }
       for glyph in Glyph.parts(of: character) {
         guard column + glyph.width <= end else { break painting }
         if column >= 0 { put(glyph, x: column, y: point.y, style) }

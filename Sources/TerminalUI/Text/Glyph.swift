@@ -19,6 +19,12 @@ public struct Glyph: Equatable, Sendable {
     self = Glyph.parts(of: character).first ?? Glyph(text: "", width: 0)
   }
 
+  /// The glyph of a printable ASCII character without the effort for others; nil for those.
+  init?(ascii character: Character) {
+    guard let byte = character.asciiValue, byte >= 0x20, byte < 0x7F else { return nil }
+    self.init(text: String(character), width: 1)
+  }
+
   private init(text: String, width: Int) {
     self.text = text
     self.width = width
