@@ -100,7 +100,7 @@ extension Wizard {
 
   /// Another server knows other groups and projects.
   mutating func connected(to server: ServerURL) {
-    if draft.surroundings.server != server { draft.findings = [:] }
+    if draft.surroundings.server != server { draft.findings = TargetFindings() }
     draft.surroundings.server = server
     if wait == .connection { advance() }
   }

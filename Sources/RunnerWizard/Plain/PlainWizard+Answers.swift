@@ -37,7 +37,7 @@ extension PlainWizard {
 
   private mutating func identified(_ identity: Identity) -> [PlainStep] {
     guard let connection else { return changeConnection() }
-    if draft.surroundings.server != connection.server { draft.findings = [:] }
+    if draft.surroundings.server != connection.server { draft.findings = TargetFindings() }
     draft.surroundings.server = connection.server
     var session = Session(.ready(connection, notes: []))
     session.check = .identified(identity)

@@ -14,10 +14,11 @@ extension App {
         glyphs: glyphs)
       content.addBlank()
     }
+    let focus = wizard.focus?.id
     for (index, field) in wizard.fields.enumerated() {
       let view = FieldView(
-        field: field, index: index, wizard: wizard, width: width, glyphs: glyphs,
-        spinner: spinner)
+        field: field, index: index, isFocused: field.id == focus, wizard: wizard, width: width,
+        glyphs: glyphs, spinner: spinner)
       view.add(to: &content)
     }
     return content
@@ -29,12 +30,12 @@ struct FieldView {
   let field: FieldSpec
   /// Place among the fields of the page.
   let index: Int
+  let isFocused: Bool
   let wizard: Wizard
   let width: Int
   let glyphs: Glyphs
   let spinner: Int?
 
-  private var isFocused: Bool { wizard.focus?.id == field.id }
   private var hasColumn: Bool { WizardLayout.hasLabelColumn(width) }
   private var valueStart: Int { WizardLayout.valueStart(width) }
   private var valueWidth: Int { WizardLayout.valueWidth(width) }

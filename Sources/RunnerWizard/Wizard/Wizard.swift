@@ -61,7 +61,13 @@ struct Wizard: Equatable, Sendable {
 
   /// The field with the focus; none on the review.
   var focus: FieldSpec? {
-    fields.first { $0.id == focuses[page] } ?? fields.first
+    let fields = spec.fields
+    if let id = focuses[page], let field = fields.first(where: { $0.id == id }),
+      field.isShown(draft)
+    {
+      return field
+    }
+    return fields.first { $0.isShown(draft) }
   }
 
   var isTyping: Bool { focus?.isText ?? false }

@@ -25,7 +25,7 @@ struct WizardDraft: Equatable, Sendable {
   var group = ""
   var project = ""
   /// What the server said about the group and the project that were typed last.
-  var findings: [RunnerTarget.Kind: TargetFinding] = [:]
+  var findings = TargetFindings()
   var tags: [String] = []
   var runsUntagged = true
   var description = ""
@@ -67,6 +67,28 @@ struct TargetFinding: Equatable, Sendable {
     switch result {
     case .found(let target), .unreadable(let target): target
     case .failed: nil
+    }
+  }
+}
+
+/// The findings about a group and a project. Not a dictionary, whose type the first frame would
+/// wait for.
+struct TargetFindings: Equatable, Sendable {
+  private var group: TargetFinding?
+  private var project: TargetFinding?
+
+  subscript(kind: RunnerTarget.Kind) -> TargetFinding? {
+    get {
+      switch kind {
+      case .group: group
+      case .project: project
+      }
+    }
+    set {
+      switch kind {
+      case .group: group = newValue
+      case .project: project = newValue
+      }
     }
   }
 }
@@ -150,7 +172,7 @@ extension WizardDraft {
   var work: WizardDraft {
     var work = self
     work.surroundings = Surroundings()
-    work.findings = [:]
+    work.findings = TargetFindings()
     work.known = 0
     return work
   }
