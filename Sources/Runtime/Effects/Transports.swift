@@ -4,14 +4,14 @@ import Synchronization
 /// One transport for each set of certificates, made when it is first needed, so that connections
 /// to a server are reused.
 final class Transports: Sendable {
-  private struct Key: Hashable {
+  private struct Key: Equatable {
     var caFile: String?
     var clientCertificate: String?
     var clientKey: String?
   }
 
   private let make: @Sendable (Connection) -> any HTTPTransport
-  private let made = Mutex<[Key: any HTTPTransport]>([:])
+  private let made = Mutex<[(key: Key, transport: any HTTPTransport)]>([])
 
   init(make: @escaping @Sendable (Connection) -> any HTTPTransport) {
     self.make = make
@@ -22,9 +22,9 @@ final class Transports: Sendable {
       caFile: connection.caFile, clientCertificate: connection.clientCertificate,
       clientKey: connection.clientKey)
     return made.withLock { made in
-      if let transport = made[key] { return transport }
+      if let known = made.first(where: { $0.key == key }) { return known.transport }
       let transport = make(connection)
-      made[key] = transport
+      made.append((key, transport))
       return transport
     }
   }
@@ -33,8 +33,8 @@ final class Transports: Sendable {
   /// process is taken down.
   func shutDown() {
     let transports = made.withLock { made in
-      defer { made = [:] }
-      return Array(made.values)
+      defer { made = [] }
+      return made.map(\.transport)
     }
     for case let curl as CurlTransport in transports { curl.shutdown() }
   }

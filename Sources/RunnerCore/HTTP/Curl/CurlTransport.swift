@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import Synchronization
 
 /// HTTP by libcurl, on a thread of its own that starts with the first request.
@@ -70,6 +71,31 @@ public final class CurlTransport: HTTPTransport {
       }
     }
     return try result.get()
+  }
+}
+
+/// libcurl being loaded on a thread of its own, while the process does something else: loading it
+/// and its libraries takes longer than everything else before the first request.
+public struct CurlLoading: ~Copyable {
+  private var thread: pthread_t?
+
+  /// Begins to load. Without a thread the first request loads it as ever.
+  public init() {
+    var thread = pthread_t()
+    let status = withSignalsBlocked {
+      pthread_create(
+        &thread, nil,
+        { _ in
+          _ = ccurl_load()
+          return nil
+        }, nil)
+    }
+    self.thread = status == 0 ? thread : nil
+  }
+
+  /// Waits for the end, so that the process is not taken down in the middle of it.
+  deinit {
+    if let thread { pthread_join(thread, nil) }
   }
 }
 

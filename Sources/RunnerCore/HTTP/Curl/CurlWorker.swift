@@ -221,7 +221,7 @@ final class CurlWorker: Sendable {
 /// Runs `body` with all signals blocked but those of a crash. A thread that it starts, and those that libcurl starts for
 /// resolving names, then never run the handlers of the process, which expect the first thread, and
 /// writing to a closed connection fails in place of raising SIGPIPE.
-private func withSignalsBlocked(_ body: () -> Int32) -> Int32 {
+func withSignalsBlocked(_ body: () -> Int32) -> Int32 {
   var blocked = sigset_t()
   var previous = sigset_t()
   sigfillset(&blocked)
