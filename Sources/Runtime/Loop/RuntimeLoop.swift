@@ -26,8 +26,9 @@ final class RuntimeLoop {
   private var timers = Timers()
   private var ending: Ending?
   private var needsPainting = false
-  /// Whether a secret alone covers the screen; the next key takes it away.
-  private var isCovered = false
+  /// A secret that alone covers the screen; the next key takes it away.
+  private var covering: Secret?
+  private var isCovered: Bool { covering != nil }
 
   init(
     app: App, appearance: Appearance, terminal: Terminal, signals: SignalPipe, mailbox: Mailbox,
@@ -95,7 +96,7 @@ final class RuntimeLoop {
       case .windowChanged: resize()
       case .stop: stop(.process)
       case .continued:
-        isCovered = false
+        covering = nil
         terminal.recover(signals)
         resize()
         send(.resumed(at: LocalClock.moment()))
@@ -180,12 +181,12 @@ final class RuntimeLoop {
   private func cover(_ secret: Secret) {
     // What was to be painted goes below it.
     paint()
-    isCovered = true
+    covering = secret
     terminal.showRaw(secret.reveal())
   }
 
   private func uncover() {
-    isCovered = false
+    covering = nil
     terminal.redraw()
     needsPainting = true
   }
@@ -193,14 +194,14 @@ final class RuntimeLoop {
   private func resize() {
     let size = terminal.currentSize()
     terminal.resize(to: size)
-    if isCovered { uncover() }
     send(.input(.resize(size), at: LocalClock.moment()))
+    if let covering { terminal.showRaw(covering.reveal()) }
   }
 
   /// Gives the terminal back and stops until `fg`. A token that stood alone does not come back
   /// with it.
   private func stop(_ scope: SignalPipe.StopScope) {
-    isCovered = false
+    covering = nil
     terminal.stop(scope, signals)
     resize()
     send(.resumed(at: LocalClock.moment()))
