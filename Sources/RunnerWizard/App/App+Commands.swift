@@ -165,6 +165,9 @@ extension App {
     guard wizard.page == .review else { return wizard.goOn() }
     switch wizard.reviewFocus {
     case .create: return wizard.create(page: runnersPage)
+    case .create where wizard.hasStoppedWaiting && work.isRunning(.register):
+      wizard.waitOn()
+      return []
     case .value(.url):
       wizard.visit(.connection)
       return []

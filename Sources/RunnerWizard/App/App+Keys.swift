@@ -35,13 +35,14 @@ extension App {
   }
 
   mutating func paste(_ text: String) -> [Effect] {
+      guard isTyping else { return tell(.info, Texts.nowhereToPaste) }
     if let result, !result.isSettled { return [] }
     isInterrupted = false
     if !overlays.isEmpty {
       pasteIntoOverlay(text)
       return []
     }
-    guard var wizard, wizard.isTyping else { return [] }
+    guard var wizard, wizard.isTyping else { return tell(.info, Texts.nowhereToPaste) }
     let wishes = wizard.paste(text)
     self.wizard = wizard
     return grant(wishes)
@@ -127,7 +128,8 @@ extension App {
     wizard.focusField(at: target.field)
     if let choice = target.choice {
       wizard.pick(choice)
-    } else if !wizard.isTyping {
+    } else if !wizard.isTyping, !isDouble {
+      // The first press of a double one has flipped the switch.
       wizard.toggle()
     }
     self.wizard = wizard

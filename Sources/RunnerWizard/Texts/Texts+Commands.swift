@@ -80,6 +80,7 @@ extension Texts {
 
   static let stop = "Stop"
   static let keysDropped = "Keys typed meanwhile were dropped"
+  static let nowhereToPaste = "There is no text field here to paste into"
   static func unknownKey(_ key: String, help: String) -> String {
     "No command on \(key), \(help) for help"
   }

@@ -69,8 +69,9 @@ extension Wizard {
       return nil
     }
     let before = draft[keyPath: path]
-    let known = Set(before.map { Array($0.utf8) })
-    let duplicate = typed.first { known.contains(Array($0.utf8)) }
+    var known = Set(before.map { Array($0.utf8) })
+    let duplicate = editor.text.unicodeScalars.split(separator: ",").map { trimmed(String($0)) }
+      .first { !$0.isEmpty && !known.insert(Array($0.utf8)).inserted }
     var cleared = editor
     cleared.setText("")
     change(focus.id, .tag(cleared)) { $0[keyPath: path] = RunnerTags.normalized(before + typed) }
