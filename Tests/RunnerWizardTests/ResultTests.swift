@@ -92,6 +92,44 @@ import Testing
     #expect(pilot.farewell?.exitCode == 0)
   }
 
+  @Test func copyingSomethingElseTakesTheTokenOutOfTheClipboard() {
+    var pilot = onResult()
+    pilot.press(.character("y"), .character("Y"))
+    #expect(!pilot.shows("copied 11:"))
+    #expect(pilot.shows("no longer in the clipboard"))
+    pilot.press(.character("q"))
+    #expect(pilot.shows("Leave without the token?"))
+    pilot.press(.escape, .character("y"), .character("q"))
+    #expect(pilot.farewell?.exitCode == 0)
+  }
+
+  @Test func savedTokenStaysSafeWhateverIsCopied() {
+    var pilot = onResult(Fixtures.except(\.isCopying, .copied(.sentToTerminal)))
+    pilot.press(.character("S"), .enter, .character("Y"), .character("q"))
+    #expect(pilot.farewell?.exitCode == 0)
+  }
+
+  @Test func failedCopyOfTheLinkLeavesTheTokenInTheClipboard() {
+    var pilot = onResult()
+    pilot.press(.character("y"))
+    pilot.outside = Fixtures.except(\.isCopying, .copied(.failed(message: "no clipboard.")))
+    pilot.press(.character("Y"), .character("q"))
+    #expect(pilot.farewell?.exitCode == 0)
+  }
+
+  @Test func copyingAgainReplacesTheLineAboutTheCopyBefore() {
+    var pilot = onResult()
+    for _ in 0..<5 { pilot.press(.enter) }
+    #expect(pilot.lines.count { $0.contains("via tmux") && $0.contains("copied") } == 1)
+  }
+
+  @Test func tokenIsHiddenWhenTheProgramWasStoppedFromOutside() {
+    var pilot = onResult()
+    pilot.press(.character("v"))
+    pilot.send(.resumed(at: pilot.now))
+    #expect(!pilot.shows("NotAReal"))
+  }
+
   @Test func failedCopyNamesTheOtherWays() {
     var pilot = onResult(Fixtures.except(\.isCopying, .copied(.failed(message: "no clipboard"))))
     pilot.press(.enter)

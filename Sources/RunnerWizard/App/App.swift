@@ -85,6 +85,7 @@ public struct App: Equatable, Sendable {
       effects = [.redraw]
     }
     return effects + spinnerEffects()
+      result?.isRevealed = false
   }
 
   /// Lets held keys act on the page that they were typed ahead for. Where that page did not come

@@ -58,7 +58,11 @@ extension App {
     let clock = now.clock
     switch outcome {
     case .confirmed(let route):
-      if copying == .token { result?.keep(.copied(route: route, clock: clock)) }
+      if copying == .token {
+        result?.keep(.copied(route: route, clock: clock))
+      } else {
+        result?.clipboardReplaced(clock: clock)
+      }
       return tell(.success, Texts.copyDone(name, route: route))
     case .sentToTerminal:
       if copying == .token, result != nil {
@@ -67,6 +71,7 @@ extension App {
       }
       return tell(.info, Texts.copySent(name))
     case .failed(let message):
+      result?.clipboardReplaced(clock: clock)
       let fix = copying == .token ? ". " + Texts.copyFailedFix : ""
       return tell(.error, Texts.copyFailed(name, message) + fix)
     }

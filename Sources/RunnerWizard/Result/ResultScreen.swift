@@ -12,13 +12,34 @@ struct ResultScreen: Equatable, Sendable {
     /// The operator found it in the clipboard.
     case arrived(clock: String)
     case saved(path: String, clock: String)
+    /// Something else was copied over it.
+    case replaced(clock: String)
     /// The operator says it is safe.
     case stated
 
     /// Whether the token can be had again after leaving.
     var isSafe: Bool {
-      if case .sent = self { return false }
-      return true
+      switch self {
+      case .sent, .replaced: false
+      case .copied, .arrived, .saved, .stated: true
+      }
+    }
+
+    /// Whether it is about the clipboard, which holds one thing at a time.
+    var isOfClipboard: Bool {
+      switch self {
+      case .copied, .sent, .arrived, .replaced: true
+      case .saved, .stated: false
+      }
+    }
+
+    /// Whether it says the same as another but for the time.
+    func isSame(as other: Custody) -> Bool {
+      switch (self, other) {
+      case (.saved(let path, _), .saved(let otherPath, _)): path == otherPath
+      case (.stated, .stated): true
+      default: isOfClipboard && other.isOfClipboard
+      }
     }
 
     var text: String {
@@ -27,6 +48,7 @@ struct ResultScreen: Equatable, Sendable {
       case .sent(let clock): Texts.sentToTerminal(at: clock)
       case .arrived(let clock): Texts.arrived(at: clock)
       case .saved(let path, let clock): Texts.saved(at: clock, path: path)
+      case .replaced(let clock): Texts.replacedInClipboard(at: clock)
       case .stated: Texts.statedStored
       }
     }
@@ -61,8 +83,13 @@ struct ResultScreen: Equatable, Sendable {
   var isKept: Bool { custody.contains(where: \.isSafe) }
 
   mutating func keep(_ entry: Custody) {
-    if case .arrived = entry { custody.removeAll { !$0.isSafe } }
+    custody.removeAll { $0.isSame(as: entry) }
     custody.append(entry)
+  /// Something but the token went to the clipboard.
+  mutating func clipboardReplaced(clock: String) {
+    if custody.contains(where: \.isOfClipboard) { keep(.replaced(clock: clock)) }
+  }
+
   }
 
   /// The expiry as one line: date, zone and the time left.

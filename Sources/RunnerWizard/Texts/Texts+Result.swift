@@ -31,6 +31,9 @@ extension Texts {
   }
   static func arrived(at clock: String) -> String { "copied \(clock) via the terminal" }
   static func saved(at clock: String, path: String) -> String { "saved \(clock) to \(path)" }
+  static func replacedInClipboard(at clock: String) -> String {
+    "no longer in the clipboard since \(clock)"
+  }
   static let statedStored = "stored by you"
 
   static func nextSteps(url: String) -> [String] {
