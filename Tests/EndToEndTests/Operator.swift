@@ -57,6 +57,10 @@ struct Operator {
     try await see(.target)
     try terminal.paste(wish.target)
     try terminal.press(.enter)
+    let screen = try await terminal.waitUntil("the tags, or that the target is unreadable") {
+      WizardPage.tags.isShown(on: $0) || $0.contains("not readable")
+    }
+    if screen.contains("not readable") { try terminal.press(.enter) }
   }
 
   func fillTags(_ wish: Wish) async throws {

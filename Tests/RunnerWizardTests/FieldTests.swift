@@ -246,16 +246,6 @@ import Testing
     #expect(pilot.shows("acme/infra, id 7"))
   }
 
-  @Test func plainIdThatMayNotBeReadGoesThroughWithANote() {
-    var pilot = onTarget(
-      Fixtures.except(\.isResolving, .resolvingFailed(Fixtures.failure(.notFound))))
-    pilot.type("77")
-    pilot.press(.enter)
-    #expect(pilot.shows("— Tags"))
-    pilot.press(.escape)
-    #expect(pilot.shows("id 77 is used"))
-  }
-
   @Test func pathThatIsNotFoundStaysWithTheReasonAndCanBeTriedAgain() {
     var pilot = onTarget(
       Fixtures.except(\.isResolving, .resolvingFailed(Fixtures.failure(.notFound))))

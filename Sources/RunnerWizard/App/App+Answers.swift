@@ -34,7 +34,8 @@ extension App {
       wizard?.take(.found(target))
       return []
     case .resolvingFailed(let failure):
-      wizard?.resolvingFailed(failure)
+      let isReader = session.readsTargets
+      wizard?.resolvingFailed(failure, isReader: isReader)
       return []
     case .registered(let runner, let expiry):
       return registered(runner, expiry: expiry)
@@ -87,14 +88,15 @@ extension App {
 }
 
 extension Wizard {
-  /// A plain id that may not be read goes through as typed; GitLab answers 404 for what it hides.
-  mutating func resolvingFailed(_ failure: APIFailure) {
-    if let kind = draft.type.targetKind, failure.meansUnreadableOnly,
+  /// A plain id that may not be read goes through as typed. GitLab answers 404 both for what it
+  /// hides and for what does not exist; to a token that may read (`isReader`) only the latter.
+  mutating func resolvingFailed(_ failure: APIFailure, isReader: Bool) {
+    if let kind = draft.type.targetKind, failure.leavesUnread(isReader: isReader),
       case .id(let id)? = try? draft.targetReference(kind)
     {
       take(.unreadable(RunnerTarget(kind: kind, id: id)))
     } else {
-      take(.failed([failure.message, failure.fix].filter { !$0.isEmpty }.joined(separator: " ")))
+      take(.failed(failure.sentences))
     }
   }
 

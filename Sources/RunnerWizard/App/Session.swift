@@ -66,6 +66,14 @@ struct Session: Equatable, Sendable {
     }
   }
 
+  /// Whether the access token is known to read groups and projects.
+  ///
+  /// GitLab: `lib/gitlab/auth.rb`, the scopes of the REST API.
+  var readsTargets: Bool {
+    guard case .identified(let identity) = check else { return false }
+    return identity.readsTargets
+  }
+
   /// The facts for the header: host, user, kind of token, scopes, expiry.
   func facts(isDemo: Bool) -> [String] {
     guard let connection else { return [Texts.notConnected] }
@@ -100,7 +108,27 @@ struct Session: Equatable, Sendable {
   }
 }
 
+extension Identity {
+  var readsTargets: Bool {
+    token?.scopes.contains { $0 == "api" || $0 == "read_api" } ?? false
+  }
+}
+
 extension APIFailure {
+  /// Whether a group or project was only not shown, rather than found missing.
+  func leavesUnread(isReader: Bool) -> Bool {
+    meansUnreadableOnly && !(isReader && kind == .notFound)
+  }
+
+  /// The field of a connection in which the cause of a failed check lies.
+  var connectionField: FieldID? {
+    if meansUnusableToken { return .accessToken }
+    return switch kind {
+    case .couldNotResolve, .couldNotConnect, .tls, .notGitLab, .unexpectedRedirect: .url
+    default: nil
+    }
+  }
+
   /// Whether the server knows the token and only keeps the asker from reading about itself; then
   /// the token may do its work all the same.
   var meansUnreadableOnly: Bool {

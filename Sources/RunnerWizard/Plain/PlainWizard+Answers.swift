@@ -39,6 +39,7 @@ extension PlainWizard {
     guard let connection else { return changeConnection() }
     if draft.surroundings.server != connection.server { draft.findings = TargetFindings() }
     draft.surroundings.server = connection.server
+    readsTargets = identity.readsTargets
     var session = Session(.ready(connection, notes: []))
     session.check = .identified(identity)
     let facts = session.facts(isDemo: settings.isDemo)
@@ -87,7 +88,7 @@ extension PlainWizard {
   }
 
   private mutating func resolvingFailed(_ failure: APIFailure) -> [PlainStep] {
-    if let kind = draft.type.targetKind, failure.meansUnreadableOnly,
+    if let kind = draft.type.targetKind, failure.leavesUnread(isReader: readsTargets),
       case .id(let id)? = try? draft.targetReference(kind)
     {
       let target = RunnerTarget(kind: kind, id: id)

@@ -37,6 +37,10 @@ public struct PlainWizard: Equatable, Sendable {
   var isKept = false
   /// Whether a registration was sent and may have been done.
   var isUnknown = false
+  /// Whether sending once more needs an explicit word.
+  var mayHaveCreated = false
+  /// Whether the access token is known to read groups and projects.
+  var readsTargets = false
 
   public init(settings: Settings) {
     self.settings = settings

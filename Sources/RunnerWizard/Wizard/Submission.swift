@@ -1,5 +1,10 @@
 import RunnerCore
 
+extension APIFailure {
+  /// What happened and what can be done about it.
+  var sentences: String { [message, fix].filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
 /// How far the request that creates the runner has come.
 enum Submission: Equatable, Sendable {
   case idle
@@ -71,6 +76,11 @@ extension Wizard {
     guard case .lookup(let text) = wait, let kind = draft.type.targetKind else { return }
     draft.findings[kind] = TargetFinding(text: text, result: result)
     stopWaiting()
-    if draft.finding?.target != nil { advance() } else { checkFocus() }
+    switch result {
+    case .found: advance()
+    // What stands in for a look at the place has to be seen; the next Enter goes on.
+    case .unreadable: break
+    case .failed: checkFocus()
+    }
   }
 }
