@@ -85,12 +85,28 @@ import Testing
     fillIn(&pilot)
     pilot.press(.enter)
     #expect(pilot.shows("Step 1 of 5 — Connection"))
+    #expect(pilot.lines.contains { $0.contains("▸ Access token") })
     #expect(pilot.shows("The server said no."))
+    #expect(!pilot.shows("Enter checks again."))
     pilot.press(.control("g"))
     #expect(pilot.shows("Step 1 of 5"))
     pilot.outside = Fixtures.well
     pilot.press(.enter)
     #expect(pilot.shows("Step 2 of 5"))
+  }
+
+  @Test func unreachableServerIsSaidAtItsAddress() {
+    var pilot = typed(
+      Fixtures.except(
+        \.isIdentification,
+        .identificationFailed(Fixtures.failure(.couldNotResolve, .notSent))))
+    fillIn(&pilot)
+    pilot.press(.enter)
+    let label = pilot.lines.firstIndex { $0.contains("▸ GitLab address") }
+    let message = pilot.lines.firstIndex { $0.contains("The server said no.") }
+    #expect(label.map { $0 + 1 } == message)
+    pilot.type("x")
+    #expect(!pilot.shows("The server said no."))
   }
 
   @Test func serverThatCannotBeAskedCanBePassedByExplicitChoice() {

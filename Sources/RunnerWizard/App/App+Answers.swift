@@ -74,6 +74,7 @@ extension App {
     return []
   }
 
+    if session.candidate != nil { wizard?.connectionRefused(failure) }
   /// Makes the candidate the connection in use, and goes on with what waited for it.
   mutating func acceptConnection() -> [Effect] {
     guard let candidate = session.candidate else { return [] }
@@ -98,6 +99,16 @@ extension Wizard {
     } else {
       take(.failed(failure.sentences))
     }
+  }
+
+  /// Leads to the field by which a connection failed; where there is none, the page says it.
+  mutating func connectionRefused(_ failure: APIFailure) {
+    guard page == .connection, let field = failure.connectionField,
+      fields.contains(where: { $0.id == field })
+    else { return }
+    isConnectionRefused = true
+    refusals[field] = failure.sentences
+    visitField(field)
   }
 
   /// Another server knows other groups and projects.

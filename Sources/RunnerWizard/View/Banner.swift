@@ -61,6 +61,7 @@ extension App {
     switch session.check {
     case .failed(let failure):
       if wizard.page == .connection {
+        if session.candidate != nil, wizard.isConnectionRefused { return nil }
         return Banner(.error, [failure.message, failure.fix, Texts.enterChecksAgain])
       }
       // It is said where the operator comes in and where it matters, not on every page.

@@ -27,6 +27,9 @@ struct Wizard: Equatable, Sendable {
   var refusals: [FieldID: String] = [:]
   var submission = Submission.idle
   private(set) var wait: Wait?
+  /// Whether the server or its answer showed a field of the connection to be wrong; Enter then
+  /// connects again from any field.
+  var isConnectionRefused = false
   /// Rows scrolled away from where the focus would put the page.
   var scrolled = 0
   /// What the draft was when nothing was typed yet.
@@ -73,7 +76,9 @@ struct Wizard: Equatable, Sendable {
   var isTyping: Bool { focus?.isText ?? false }
 
   /// Whether Enter goes to another page rather than another field.
-  var isOnLastField: Bool { focus?.id == fields.last?.id }
+  var isOnLastField: Bool {
+    focus?.id == fields.last?.id || (page == .connection && isConnectionRefused)
+  }
 
   /// The page that a step forward leads to.
   var nextPage: PageID? {
@@ -161,6 +166,7 @@ extension Wizard {
   private mutating func enter(_ page: PageID) {
     self.page = page
     wait = nil
+    isConnectionRefused = false
     scrolled = 0
     if page == .review { reviewFocus = returnPage == nil ? .create : reviewFocus }
     if page == returnPage { returnPage = nil }
@@ -237,6 +243,11 @@ extension Wizard {
     _ = addTypedTag()
     checkFocus()
     focusField(at: next)
+  }
+
+  /// Gives the focus to a field of the page.
+  mutating func visitField(_ id: FieldID) {
+    if let index = fields.firstIndex(where: { $0.id == id }) { focusField(at: index) }
   }
 
   mutating func focusField(at index: Int) {
