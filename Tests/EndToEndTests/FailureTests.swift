@@ -75,12 +75,16 @@ extension EndToEnd {
       try await it.go(to: .review, with: Wish(target: "100", description: "second try"))
       try it.server.fail("POST /user/runners:status=500:1")
       try it.terminal.press(.enter)
-      try await it.terminal.waitUntil("the failure") { flowing($0).contains("failed inside") }
+      try await it.terminal.waitUntil("the button that sends again") {
+        $0.contains("Send again") && $0.contains("Enter asks")
+      }
       try it.terminal.press(.enter)
       try await it.see(.result)
       let runner = try it.server.runner(try #require(try it.server.runnerIDs().last))
       #expect(runner.description == "second try")
     }
+      try await it.terminal.waitFor("Send the request again?")
+      try it.terminal.press("s")
 
     /// The words of a screen without its lines and frames.
     private func flowing(_ screen: String) -> String {

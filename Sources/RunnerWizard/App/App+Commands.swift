@@ -107,7 +107,8 @@ extension App {
       return checkConnection()
     case .register(let registration):
       guard let connection = session.connection, !work.isRunning(.register) else { return [] }
-      sent = Sent(registration: registration, connection: connection)
+      guard let draft = wizard?.draft else { return [] }
+      sent = Sent(registration: registration, connection: connection, draft: draft)
       return [.forget(.countdown)] + run(.register(registration, connection))
     case .copy(let clipping, let subject): return copy(clipping, subject)
     case .saveToken(let token, let path, let replacing):
@@ -164,10 +165,10 @@ extension App {
   private func goOn(_ wizard: inout Wizard) -> [Wish] {
     guard wizard.page == .review else { return wizard.goOn() }
     switch wizard.reviewFocus {
-    case .create: return wizard.create(page: runnersPage)
     case .create where wizard.hasStoppedWaiting && work.isRunning(.register):
       wizard.waitOn()
       return []
+    case .create: return wizard.create(page: runnersPage)
     case .value(.url):
       wizard.visit(.connection)
       return []
@@ -186,7 +187,9 @@ extension App {
 
   private func moveToEnd(_ wizard: inout Wizard, _ step: Int) {
     guard wizard.page == .review else {
-      while wizard.choose(step) {}
+      var isMoved = false
+      while wizard.choose(step) { isMoved = true }
+      if isMoved { return }
       return wizard.moveFocus(step * wizard.fields.count)
     }
     let items = reviewItems(wizard)

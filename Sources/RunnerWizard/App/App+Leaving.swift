@@ -47,8 +47,9 @@ extension App {
       self.wizard = wizard
       return grant(wishes)
     case .stopSending:
+      // The work goes on: an answer that comes after all holds the only copy of the token.
       wizard?.stopSending()
-      return work.cancel(.register)
+      return []
     case .quitWhileSending(let exitCode): return finish(exitCode: exitCode)
     case .arrived:
       let clock = now.clock

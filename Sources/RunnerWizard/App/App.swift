@@ -175,6 +175,8 @@ enum Screen: Equatable, Sendable {
   case result(ResultScreen)
 }
 
+  /// What it was made from.
+  let draft: WizardDraft
 extension App {
   /// The wizard while it is on the screen.
   var wizard: Wizard? {

@@ -68,7 +68,7 @@ extension Confirm {
   }
 
   static let stopWaiting = Confirm(
-    title: Texts.stopWaitingTitle, text: Texts.stopWaitingText,
+    title: Texts.stopWaitingTitle, text: Texts.stopWaitingHereText,
     options: [
       Option(key: "k", title: Texts.stopWaitingNo, action: .stay),
       Option(key: "s", title: Texts.stopWaitingYes, action: .stopSending, isDanger: true),

@@ -121,7 +121,7 @@ extension PlainWizard {
     output.append(say(Texts.plainDetail(Texts.commandHeading, Equivalent.shellLine(command))))
     if settings.isReadOnly { return output + [say(Texts.readOnly), .finish(exitCode: 3)] }
     return output
-      + (isUnknown
+      + (mayHaveCreated
         ? ask(.unknownOutcome, Texts.plainSendAgain) : ask(.review, Texts.plainCreate))
   }
 
@@ -148,10 +148,22 @@ extension PlainWizard {
   private mutating func registrationFailed(_ failure: APIFailure) -> [PlainStep] {
     guard failure.outcome != .unknown else {
       isUnknown = true
+      mayHaveCreated = true
       return [
         say(Texts.unknownOutcome), say(failure.message),
         say(Texts.unknownOutcomeFix(draft.runnersPage(on: connection))),
       ] + ask(.unknownOutcome, Texts.plainSendAgain)
+    }
+    if failure.kind == .serverError {
+      mayHaveCreated = true
+      return explain(failure) + [
+        say(Texts.unknownOutcomeFix(draft.runnersPage(on: connection)))
+      ] + ask(.unknownOutcome, Texts.plainSendAgain)
+    }
+    if case .targetNotFound = failure.kind {
+      isDetour = true
+      page = nil
+      return explain(failure) + askField(.target)
     }
     let named = failure.problems.compactMap { problem in problem.field.map { FieldID($0) } }
     guard let first = named.first else { return explain(failure) + ask(.retry, Texts.plainRetry) }

@@ -4,13 +4,15 @@ import TerminalUI
 extension App {
   /// A runner was created: its page replaces the wizard and whatever lay over it.
   mutating func registered(_ runner: RegisteredRunner, expiry: LocalTime?) -> [Effect] {
-    guard let sent, let wizard else { return [] }
+    guard let sent, wizard != nil else { return [] }
     self.sent = nil
     overlays = []
     screen = .result(
       ResultScreen(
         runner: runner, expiry: expiry, registration: sent.registration,
-        server: sent.connection.server, draft: wizard.draft))
+        server: sent.connection.server, draft: sent.draft))
+    // A Ctrl-C before was about the request; here it would lose the token.
+    isInterrupted = false
     messages.log(Toast(.success, Texts.lastWordsCreated(runner.id, page: nil)), at: now)
     return [.wake(.resultSettled, afterMilliseconds: 300)]
   }
@@ -69,9 +71,9 @@ extension App {
         result?.keep(.sent(clock: clock))
         return show(.confirm(.arrived))
       }
+      result?.clipboardReplaced(clock: clock)
       return tell(.info, Texts.copySent(name))
     case .failed(let message):
-      result?.clipboardReplaced(clock: clock)
       let fix = copying == .token ? ". " + Texts.copyFailedFix : ""
       return tell(.error, Texts.copyFailed(name, message) + fix)
     }

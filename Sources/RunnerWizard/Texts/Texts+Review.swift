@@ -6,6 +6,9 @@ extension Texts {
     "This is what will be created. Values marked “default” are GitLab's own."
   static let defaultMark = " (default)"
   static let reviewHelp = "Enter creates the runner. Up goes into the values, to change one."
+  /// While Enter is not taken yet.
+  static let reviewSettlingHelp = "Up goes into the values, to change one."
+  static let stillListeningHelp = "Enter waits on. If the answer comes, it is shown at once."
   static let retryHelp = "Enter tries again. Up goes into the values, to change one."
   static let sendingHelp = "The request is on its way. Esc asks whether to stop waiting."
   static let unknownHelp = "Enter asks before anything is sent again."
@@ -48,6 +51,9 @@ extension Texts {
   static let stopWaitingText =
     "The request cannot be called back. A runner may be created all the same, and its token "
     + "would be lost."
+  static let stopWaitingHereText =
+    "The request cannot be called back. If its answer comes after all, it is shown as long as the "
+    + "program runs."
   static let stopWaitingNo = "Keep waiting"
   static let stopWaitingYes = "Stop waiting"
   static let quitSendingTitle = "Leave while the request is being sent?"

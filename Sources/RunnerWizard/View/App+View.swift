@@ -87,6 +87,8 @@ extension App {
     return switch wizard.submission {
     case .idle: Texts.reviewHelp
     case .sending: Texts.sendingHelp
+    case .unknown where work.isRunning(.register): Texts.stillListeningHelp
+    case .failed where wizard.mayHaveCreated: Texts.unknownHelp
     case .failed: Texts.retryHelp
     case .unknown: Texts.unknownHelp
     }

@@ -26,7 +26,7 @@ extension Wizard {
       return goToNextPage()
     }
     guard let registration = try? draft.form.validate() else { return [] }
-    if case .unknown = submission, !isConfirmed {
+    if mayHaveCreated, !isConfirmed {
       return [.show(.confirm(.sendAgain(page: runnersPage)))]
     }
     submission = .sending
@@ -34,8 +34,31 @@ extension Wizard {
     return [.register(registration)]
   }
 
+  /// Whether a runner may exist although none was seen. After an internal error GitLab may have
+  /// stored the runner before it failed.
+  var mayHaveCreated: Bool {
+    switch submission {
+    case .unknown: true
+    case .failed(let failure, _): failure.kind == .serverError
+    case .idle, .sending: false
+    }
+  }
+
+  /// Whether the operator did not want to wait for the answer.
+  var hasStoppedWaiting: Bool {
+    if case .unknown(let failure) = submission { return failure.kind == .cancelled }
+    return false
+  }
+
+  /// Waits again for the answer to the request that was sent.
+  mutating func waitOn() {
+    submission = .sending
+  }
+
   /// Takes a failed registration: what names a field goes there, the rest stands on the review.
   mutating func registrationFailed(_ failure: APIFailure, uptime: Int64) {
+    // Who stopped waiting and edits meanwhile is not led away from it.
+    let isWatched = submission == .sending || page == .review
     guard failure.outcome != .unknown else {
       submission = .unknown(failure)
       return
@@ -45,9 +68,8 @@ extension Wizard {
       guard let field = problem.field.map({ FieldID($0) }) else { continue }
       refusals[field] = problem.message
     }
-    if failure.problems.isEmpty, case .targetNotFound = failure.kind {
-      refusals[.target] = failure.message
-    }
+    if case .targetNotFound = failure.kind { refusals[.target] = failure.sentences }
+    guard isWatched else { return }
     for page in steps {
       let refused = PageSpec.of(page).fields(for: draft).first { refusals[$0.id] != nil }
       guard let refused else { continue }

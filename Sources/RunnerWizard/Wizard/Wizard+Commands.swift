@@ -36,7 +36,7 @@ extension Wizard {
       availability: { $0.wizard?.focusIsToggle == true ? .enabled : .hidden }),
     AppCommand(
       WizardCommand.back, keys: [.escape],
-      title: { $0.wizard?.wait == nil ? Texts.back : Texts.stop }, tooltip: Texts.backTip,
+      title: { $0.backTitle }, tooltip: Texts.backTip,
       footer: true, availability: { $0.backAvailability }),
     AppCommand(
       WizardCommand.lineBreak, keys: [Key(.enter, .alt), .control("j")], title: Texts.lineBreak,
@@ -130,15 +130,23 @@ extension App {
     return wizard.nextPage == .review ? Texts.review : Texts.next
   }
 
+  /// What Esc does now.
+  var backTitle: String {
+    guard let wizard else { return Texts.back }
+    if wizard.submission == .sending { return Texts.stopWaitingYes }
+    return wizard.wait == nil ? Texts.back : Texts.stop
+  }
+
   /// The words on the button of the review.
   var createTitle: String {
     guard let wizard else { return Texts.create }
     switch wizard.submission {
     case .idle: return Texts.create
     case .sending: return Texts.creating
-    case .failed:
+    case .unknown where work.isRunning(.register): return Texts.stopWaitingNo
+    case .failed, .unknown:
+      if wizard.mayHaveCreated { return Texts.sendAgain }
       return wizard.secondsUntilRetry(uptime: now.uptime).map(Texts.retryIn) ?? Texts.tryAgain
-    case .unknown: return Texts.sendAgain
     }
   }
 
