@@ -35,6 +35,10 @@ extension EndToEnd {
       try await it.terminal.waitUntil("\(failure.cause), \(failure.nextStep)") {
         flowing($0).contains(failure.cause) && flowing($0).contains(failure.nextStep)
       }
+      // Keys typed ahead of the answer are dropped; the help line tells when they are taken again.
+      try await it.terminal.waitUntil("the review to take keys") {
+        $0.contains("Enter tries") || $0.contains("Enter asks")
+      }
       try it.terminal.press(.escape)
       try await it.see(.details)
       try await it.terminal.waitFor("kept as typed")
@@ -79,12 +83,12 @@ extension EndToEnd {
         $0.contains("Send again") && $0.contains("Enter asks")
       }
       try it.terminal.press(.enter)
+      try await it.terminal.waitFor("Send the request again?")
+      try it.terminal.press("s")
       try await it.see(.result)
       let runner = try it.server.runner(try #require(try it.server.runnerIDs().last))
       #expect(runner.description == "second try")
     }
-      try await it.terminal.waitFor("Send the request again?")
-      try it.terminal.press("s")
 
     /// The words of a screen without its lines and frames.
     private func flowing(_ screen: String) -> String {

@@ -106,10 +106,19 @@ struct Operator {
       try await step()
     }
     try await see(page)
+    if page == .review { try await seeReview() }
+  }
+
+  /// Waits for the review to take Enter; right after the Enter that led there it takes none, so
+  /// that a key held down creates nothing.
+  func seeReview() async throws {
+    try await terminal.waitUntil("the review to take Enter") { screen in
+      WizardPage.review.isShown(on: screen) && screen.contains("Enter creates")
+    }
   }
 
   func create() async throws {
-    try await see(.review)
+    try await seeReview()
     try terminal.press(.enter)
   }
 

@@ -193,6 +193,7 @@ import Testing
     #expect(pilot.shows("reading the access token"))
     pilot.press(.enter, .enter, .enter, .enter, .enter, .enter, .enter, .enter)
     #expect(pilot.shows("— Review"))
+    pilot.wait(milliseconds: 300)
     pilot.press(.enter)
     #expect(pilot.registrations.isEmpty)
     #expect(pilot.shows("The access token is still being read"))

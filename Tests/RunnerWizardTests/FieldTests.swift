@@ -148,7 +148,9 @@ import Testing
     pilot.type("one")
     pilot.press(Key(.enter, .alt))
     pilot.type("two")
-    pilot.press(.enter, .enter, .enter, .enter, .enter)
+    pilot.press(.enter, .enter, .enter, .enter)
+    pilot.wait(milliseconds: 300)
+    pilot.press(.enter)
     #expect(pilot.registrations.first?.maintenanceNote == "one\ntwo")
   }
 
@@ -261,7 +263,9 @@ import Testing
     var pilot = onDetails()
     pilot.type("東京の実行機")
     #expect(pilot.shows("東京の実行機"))
-    pilot.press(.enter, .enter, .enter, .enter, .enter, .enter)
+    pilot.press(.enter, .enter, .enter, .enter, .enter)
+    pilot.wait(milliseconds: 300)
+    pilot.press(.enter)
     #expect(pilot.registrations.first?.description == "東京の実行機")
   }
 

@@ -107,7 +107,8 @@ extension Work {
 }
 
 extension Pilot {
-  /// From the type to the review of a group runner, by Enter alone.
+  /// From the type to the review of a group runner, by Enter alone, past the moment in which a
+  /// further Enter is dropped.
   mutating func goToReview() {
     press(.down, .enter)
     type("acme/infra")
@@ -118,6 +119,7 @@ extension Pilot {
     press(.enter, .enter)
     type("1h 30m")
     press(.enter, .enter, .enter)
+    wait(milliseconds: 300)
   }
 
   /// To the result page, past the moment in which keys are dropped.

@@ -155,7 +155,8 @@ import Testing
     #expect(!pilot.shows("Tags"))
     pilot.type("er")
     pilot.resize(80, 24)
-    #expect(pilot.shows("docker"))
+    #expect(pilot.shows("dock"))
+    #expect(!pilot.shows("docker"))
     #expect(pilot.frame.cursor != nil)
   }
 

@@ -115,6 +115,7 @@ import Testing
     pilot.press(.up)
     states.append(pilot.app)
     pilot.press(.down)
+    pilot.wait(milliseconds: 300)
     pilot.outside = { _ in nil }
     pilot.press(.enter)
     states.append(pilot.app)

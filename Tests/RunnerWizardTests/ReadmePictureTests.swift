@@ -25,6 +25,7 @@ import Testing
     pilot.press(.enter, .enter, .enter)
     pilot.type("Docker host in Lyon")
     pilot.press(.enter, .enter, .enter, .enter, .enter)
+    pilot.wait(milliseconds: 300)
     pilot.press(.enter)
     pilot.wait(milliseconds: 400)
     pilot.press(.character("y"))

@@ -114,8 +114,10 @@ import Testing
     check(pilot, "review-sending")
     var failed = pilot
     failed.answer(.registrationFailed(Fixtures.failure(.forbidden)))
+    failed.wait(milliseconds: 300)
     check(failed, "review-failed")
     pilot.answer(.registrationFailed(Fixtures.failure(.timedOut, .unknown)))
+    pilot.wait(milliseconds: 300)
     check(pilot, "review-unknown")
     pilot.press(.enter)
     check(pilot, "review-send-again")
@@ -163,6 +165,7 @@ import Testing
     pilot.press(.enter, .enter)
     #expect(isASCII())
     pilot.press(.enter, .enter, .enter, .enter, .enter)
+    pilot.wait(milliseconds: 300)
     #expect(isASCII())
     check(pilot, "ascii-review")
     pilot.press(.character("?"))

@@ -41,10 +41,13 @@ extension App {
       return registered(runner, expiry: expiry)
     case .registrationFailed(let failure):
       overlays.removeAll { $0.isAboutSending }
+      let isAwaited = wizard?.submission == .sending
       let uptime = now.uptime
       wizard?.registrationFailed(failure, uptime: uptime)
       messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
-      return countdownEffects() + tellUnplaced(failure)
+      // What is typed on meanwhile on another page is not meant for the request.
+      let settling = isAwaited || wizard?.page == .review ? settle(.everything) : []
+      return settling + countdownEffects() + tellUnplaced(failure)
     case .copied(let outcome): return copied(outcome)
     case .tokenSaved(let path): return tokenSaved(path)
     case .tokenNotSaved(let failure): return tokenNotSaved(failure)
@@ -71,10 +74,10 @@ extension App {
     }
     session.check = .failed(failure)
     wizard?.stopWaiting()
+    if session.candidate != nil { wizard?.connectionRefused(failure) }
     return []
   }
 
-    if session.candidate != nil { wizard?.connectionRefused(failure) }
   /// Makes the candidate the connection in use, and goes on with what waited for it.
   mutating func acceptConnection() -> [Effect] {
     guard let candidate = session.candidate else { return [] }

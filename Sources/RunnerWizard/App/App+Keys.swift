@@ -3,8 +3,6 @@ import TerminalUI
 
 extension App {
   mutating func press(_ key: Key) -> [Effect] {
-    // Keys typed ahead were meant for the screen before.
-    if let result, !result.isSettled { return [] }
     messages.dismissErrors()
     if key != .control("c") { isInterrupted = false }
 
@@ -35,10 +33,9 @@ extension App {
   }
 
   mutating func paste(_ text: String) -> [Effect] {
-      guard isTyping else { return tell(.info, Texts.nowhereToPaste) }
-    if let result, !result.isSettled { return [] }
     isInterrupted = false
     if !overlays.isEmpty {
+      guard isTyping else { return tell(.info, Texts.nowhereToPaste) }
       pasteIntoOverlay(text)
       return []
     }
@@ -60,7 +57,6 @@ extension App {
   }
 
   mutating func point(_ event: MouseEvent) -> [Effect] {
-    if let result, !result.isSettled { return [] }
     let target = view().target(at: event.position)
     switch event.action {
     case .wheelUp: return wheel(-3)

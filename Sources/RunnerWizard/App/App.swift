@@ -23,6 +23,8 @@ public struct App: Equatable, Sendable {
   var isInterrupted = false
   /// Keys and pastes that came while a page waited to be left; they are meant for the next one.
   var held: [InputEvent] = []
+  /// Drops what was typed ahead of a page on which it would do harm; nil while nothing is dropped.
+  var settling: Settling?
   /// The request on its way, to know what its answer is about.
   var sent: Sent?
   /// What the clipboard was asked to take last.
@@ -79,13 +81,14 @@ public struct App: Equatable, Sendable {
       guard work.finish(generation, answer.kind) else { return [] }
       let page = wizard?.page
       effects = take(answer)
+      effects += settleReview(after: page)
       effects += releaseHeld(after: page)
     case .resumed(let moment):
       now = moment
+      result?.isRevealed = false
       effects = [.redraw]
     }
     return effects + spinnerEffects()
-      result?.isRevealed = false
   }
 
   /// Lets held keys act on the page that they were typed ahead for. Where that page did not come
@@ -110,12 +113,17 @@ public struct App: Equatable, Sendable {
   }
 
   private mutating func take(_ event: InputEvent) -> [Effect] {
+    if isUnseen(event) { return [] }
+    if let effects = drop(event) { return effects }
     if isHeld(event) {
       held.append(event)
       return []
     }
     switch event {
-    case .key(let key): return press(key)
+    case .key(let key):
+      let page = wizard?.page
+      let effects = press(key)
+      return key == .enter ? effects + settleReview(after: page) : effects
     case .paste(let text): return paste(text)
     case .mouse(let event): return point(event)
     case .resize(let size):
@@ -134,8 +142,8 @@ public struct App: Equatable, Sendable {
     case .toast(let id):
       messages.remove(id)
       return []
-    case .resultSettled:
-      result?.isSettled = true
+    case .settled:
+      if let settling, settling.end <= now.uptime { self.settling = nil }
       return []
     case .countdown:
       return countdownEffects()
@@ -167,6 +175,8 @@ public struct App: Equatable, Sendable {
 struct Sent: Equatable, Sendable {
   let registration: RunnerRegistration
   let connection: Connection
+  /// What it was made from.
+  let draft: WizardDraft
 }
 
 /// What fills the screen.
@@ -175,8 +185,6 @@ enum Screen: Equatable, Sendable {
   case result(ResultScreen)
 }
 
-  /// What it was made from.
-  let draft: WizardDraft
 extension App {
   /// The wizard while it is on the screen.
   var wizard: Wizard? {

@@ -27,8 +27,8 @@ public enum TimerID: Equatable, Hashable, Sendable {
   case spinner
   /// The oldest toast has been read.
   case toast(Int)
-  /// Keys typed ahead of the result page are no longer dropped.
-  case resultSettled
+  /// Keys typed ahead of the present page are no longer dropped.
+  case settled
   /// A rate limit or a lost connection: the seconds left change.
   case countdown
 }

@@ -62,8 +62,6 @@ struct ResultScreen: Equatable, Sendable {
   /// What it was made from, for another of the same kind.
   let draft: WizardDraft
   var isRevealed = false
-  /// False for a moment after the page appeared, in which keys typed ahead are dropped.
-  var isSettled = false
   private(set) var custody: [Custody] = []
   /// Rows scrolled from the top.
   var scrolled = 0
@@ -85,11 +83,11 @@ struct ResultScreen: Equatable, Sendable {
   mutating func keep(_ entry: Custody) {
     custody.removeAll { $0.isSame(as: entry) }
     custody.append(entry)
+  }
+
   /// Something but the token went to the clipboard.
   mutating func clipboardReplaced(clock: String) {
     if custody.contains(where: \.isOfClipboard) { keep(.replaced(clock: clock)) }
-  }
-
   }
 
   /// The expiry as one line: date, zone and the time left.

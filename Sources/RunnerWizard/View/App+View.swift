@@ -84,11 +84,12 @@ extension App {
     guard let wizard else { return result?.isKept == true ? Texts.keptHelp : Texts.resultHelp }
     if let focus = wizard.focus { return focus.help(wizard.draft) }
     guard wizard.reviewFocus == .create else { return Texts.reviewValueHelp }
+    if isSettling { return Texts.reviewSettlingHelp }
     return switch wizard.submission {
     case .idle: Texts.reviewHelp
-    case .sending: Texts.sendingHelp
     case .unknown where work.isRunning(.register): Texts.stillListeningHelp
     case .failed where wizard.mayHaveCreated: Texts.unknownHelp
+    case .sending: Texts.sendingHelp
     case .failed: Texts.retryHelp
     case .unknown: Texts.unknownHelp
     }
