@@ -45,7 +45,7 @@ func hasArchiveOfCxxLibrary() -> Bool {
 /// the program's own symbols, so they are not exported.
 let quickStart: [LinkerSetting] = [
   .unsafeFlags(
-    (hasArchiveOfCxxLibrary() ? ["-L", "\(Context.packageDirectory)/linker"] : [])
+    (hasArchiveOfCxxLibrary() ? ["-L", "\(Context.packageDirectory)/.linker"] : [])
       + ["-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic"],
     .when(platforms: [.linux], configuration: .release))
 ]
