@@ -69,6 +69,23 @@ extension EndToEnd {
       #expect(it.terminal.buffer("runner-wizard") == token)
     }
 
+    @Test func aTokenShownAloneStaysWhenTheWindowIsResized() async throws {
+      let it = try await Operator()
+      try it.start()
+      try await it.go(to: .result)
+      let token = try await it.revealToken()
+      try it.terminal.press("t")
+      try await it.terminal.waitUntil("the token alone") {
+        $0.hasPrefix(token) && !$0.contains("Runner created")
+      }
+      try it.terminal.resize(columns: 120, rows: 30)
+      // The first key ends the view and does nothing else; only then the second shows the token.
+      try it.terminal.press("v", "v")
+      try await it.terminal.waitUntil("the page with the token") {
+        $0.contains("Runner created") && $0.contains(token)
+      }
+    }
+
     /// Registers and compares what the server has with what was wished.
     private func register(_ wish: Wish, by it: Operator) async throws -> SandboxRunnerState {
       let before = Set(try it.server.runnerIDs())
