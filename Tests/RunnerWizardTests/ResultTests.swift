@@ -123,6 +123,10 @@ import Testing
     #expect(pilot.lines.count { $0.contains("via tmux") && $0.contains("copied") } == 1)
   }
 
+  @Test func footerNamesEnterForWhatItDoes() {
+    #expect(onResult().lines.last?.contains("Enter/y Copy") == true)
+  }
+
   @Test func tokenIsHiddenWhenTheProgramWasStoppedFromOutside() {
     var pilot = onResult()
     pilot.press(.character("v"))

@@ -103,10 +103,15 @@ extension App {
         let key = command.keys.first(where: { !isTyping || $0.typed == nil })
       else { continue }
       hints.append(
-        Hint(keyName: key.name, label: command.title(self), command: command.id))
+        Hint(keyName: hintName(key, of: command), label: command.title(self), command: command.id))
     }
     if !overlays.isEmpty { hints.removeAll { $0.command == OverlayCommand.close } }
     return hints
+  }
+
+  /// The key's name; where Enter does the same, Enter is named with it.
+  private func hintName(_ key: Key, of command: AppCommand) -> String {
+    key != .enter && command.keys.contains(.enter) ? "\(Key.enter.name)/\(key.name)" : key.name
   }
 
   /// What the footer always ends in: help, or the way out of an overlay.
