@@ -55,7 +55,7 @@ struct PrivateModes: Equatable {
   var disable: [UInt8] { sequence(numbers.reversed(), final: "l") }
 
   private func sequence(_ numbers: [Int], final: Character) -> [UInt8] {
-    Array(numbers.map { "\u{1B}[?\($0)\(final)" }.joined().utf8)
+    numbers.flatMap { Array("\u{1B}[?\($0)\(final)".utf8) }
   }
 }
 

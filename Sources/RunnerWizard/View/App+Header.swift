@@ -52,7 +52,8 @@ extension App {
     let glyphs = settings.glyphs
     var facts = session.facts(isDemo: settings.isDemo)
     if settings.isReadOnly { facts.insert(Texts.readOnlyMark, at: 1) }
-    var text = facts.joined(separator: " \(glyphs.dot) ")
+    var text = facts.first ?? ""
+    for fact in facts.dropFirst() { text += " \(glyphs.dot) " + fact }
     if let spinner, work.isRunning(.identify) || work.isRunning(.readToken) {
       text = glyphs.spinnerFrame(spinner) + " " + text
     }
