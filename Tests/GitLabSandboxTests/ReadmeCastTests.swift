@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// The README lists who and what every sandbox has.
-@Suite struct ReadmeCastTests {
+@Suite(.serialized) struct ReadmeCastTests {
   private let sandbox = GitLabSandbox(startingAt: Date(timeIntervalSince1970: 1_798_714_980))
 
   @Test func theReadmeListsEveryToken() {

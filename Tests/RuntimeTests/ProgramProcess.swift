@@ -30,7 +30,7 @@ struct ProgramProcess {
   /// - Parameter signal: sent again and again meanwhile; 0 for none.
   func end(signal: Int32 = 0) async -> ProgramEnd {
     await onThread { [process, ended, errors] in
-      let deadline = Date(timeIntervalSinceNow: 20)
+      let deadline = Date(timeIntervalSinceNow: 120)
       while ended.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
         if signal != 0 { kill(process.processIdentifier, signal) }
         if Date() > deadline {

@@ -81,7 +81,7 @@ import Testing
     let program = try ProgramProcess(
       "\(Self.create) --log \"$1\"", arguments: [log], output: pipe)
     let isCreated = await onThread {
-      let deadline = Date(timeIntervalSinceNow: 20)
+      let deadline = Date(timeIntervalSinceNow: 120)
       while Date() < deadline {
         if (try? folder.text("log"))?.contains("created runner") == true { return true }
         _ = poll(nil, 0, 5)

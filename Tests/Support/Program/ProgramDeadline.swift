@@ -1,7 +1,7 @@
 /// Waiting for a condition, on machines that may be slow and busy.
 public enum Deadline {
   /// Long enough for any single step.
-  public static let generous: Duration = .seconds(30)
+  public static let generous: Duration = .seconds(120)
 
   public struct Passed: Error, CustomStringConvertible {
     public let description: String
