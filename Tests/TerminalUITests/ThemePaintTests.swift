@@ -8,7 +8,7 @@ struct ThemePaintTests {
   private let green = ThemeColor.rgb(RGB(0x87, 0xD7, 0xAF), twin: .green)
   private let dusk = ThemeColor.rgb(RGB(0x44, 0x44, 0x44), twin: nil)
 
-  private func theme(_ roles: [Role: RolePaint]) -> Theme {
+  private func theme(_ roles: RolePaints) -> Theme {
     Theme(name: "test", appearance: .dark, roles: roles)
   }
 

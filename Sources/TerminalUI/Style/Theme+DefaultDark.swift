@@ -19,7 +19,7 @@ extension Theme {
     let violet = ThemeColor.rgb(RGB(0xD4, 0xB0, 0xFF), twin: .magenta)
     let teal = ThemeColor.rgb(RGB(0x66, 0xD3, 0xD6), twin: .cyan)
     let slate = ThemeColor.rgb(RGB(0x8F, 0x97, 0xA9), twin: .brightBlack)
-    let roles: [Role: RolePaint] = [
+    let roles: RolePaints = [
       .text: RolePaint(foreground: .terminal),
       .textMuted: RolePaint(foreground: muted),
       .textFaint: RolePaint(foreground: faint),

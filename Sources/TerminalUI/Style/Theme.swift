@@ -24,9 +24,9 @@ public struct Theme: Equatable, Sendable {
   public var name: String
   public var appearance: Appearance
   /// Roles that are not in here are painted as the next of their `fallbacks` that is.
-  public var roles: [Role: RolePaint]
+  public var roles: RolePaints
 
-  public init(name: String, appearance: Appearance, roles: [Role: RolePaint]) {
+  public init(name: String, appearance: Appearance, roles: RolePaints) {
     self.name = name
     self.appearance = appearance
     self.roles = roles
