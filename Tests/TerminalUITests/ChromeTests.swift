@@ -81,7 +81,7 @@ import Testing
 
   @Test func longToastsAreCutAndNoneIsPaintedWithoutRoom() {
     var surface = Surface(size: Size(width: 20, height: 4))
-    let long = Toast(.error, String(repeating: "word ", count: 50))
+    let long = Toast(.warning, String(repeating: "word ", count: 50))
     let rects = Toast.paint([long, long], on: &surface, in: surface.bounds, glyphs: .ascii)
     #expect(rects == [Rect(x: 0, y: 1, width: 20, height: 3)])
     #expect(surface.line(3).contains("~"))
@@ -92,6 +92,19 @@ import Testing
         #expect(rects.allSatisfy { $0.intersection(small.bounds) == $0 })
       }
     }
+  }
+}
+
+@Suite struct ErrorToastTests {
+  @Test func anErrorIsShownWholeAndCutOnlyWhereTheAreaEnds() {
+    let long = Toast(.error, String(repeating: "word ", count: 12) + "end.")
+    var surface = Surface(size: Size(width: 20, height: 8))
+    let rects = Toast.paint([long], on: &surface, in: surface.bounds, glyphs: .ascii)
+    #expect(rects == [Rect(x: 0, y: 3, width: 20, height: 5)])
+    #expect(surface.line(7).contains("end."))
+    var low = Surface(size: Size(width: 20, height: 3))
+    #expect(Toast.paint([long], on: &low, in: low.bounds, glyphs: .ascii).count == 1)
+    #expect(low.line(2).contains("~"))
   }
 }
 

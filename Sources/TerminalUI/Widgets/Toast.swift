@@ -35,7 +35,8 @@ public struct Toast: Equatable, Sendable {
 
   /// Most messages shown at once.
   public static let limit = 3
-  private static let rowLimit = 3
+  /// Rows of a message; what went wrong is shown whole, because the next step stands at its end.
+  private var rowLimit: Int { kind == .error ? .max - 1 : 3 }
   private static let widest = 60
 
   /// Paints the newest messages at the bottom right of an area, the newest lowest.
@@ -49,13 +50,15 @@ public struct Toast: Equatable, Sendable {
     var rects: [Rect] = []
     var bottom = area.endY
     for toast in toasts.suffix(limit).reversed() {
-      let room = min(area.width, widest)
-      let rows = toast.text.wrapped(to: room - frame, limit: rowLimit + 1)
-      let height = min(rows.count, rowLimit)
+      let columns = min(area.width, widest)
+      let rows = toast.text.wrapped(to: columns - frame, limit: toast.rowLimit + 1)
+      // The newest message is cut rather than left out.
+      let room = rects.isEmpty ? bottom - area.y : .max
+      let height = min(rows.count, toast.rowLimit, room)
       guard height > 0, bottom - height >= area.y else { break }
       let width = (rows.prefix(height).map(\.displayWidth).max() ?? 0) + frame
       let rect = Rect(
-        x: area.endX - min(width, room), y: bottom - height, width: min(width, room),
+        x: area.endX - min(width, columns), y: bottom - height, width: min(width, columns),
         height: height)
       toast.paint(on: &surface, in: rect, glyphs: glyphs)
       rects.append(rect)
