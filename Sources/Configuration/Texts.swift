@@ -22,6 +22,7 @@ enum Texts {
   static let mustBeText = "must be a text"
 
   static let noSuchFolder = "there is no such folder"
+  static let cannotBeCreated = "cannot be created there"
   static let isNoFileName = "does not name a file"
   static let isSymbolicLink = "is a symbolic link; give the path it leads to"
   static let isNoRegularFile = "is not a regular file"

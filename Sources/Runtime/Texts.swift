@@ -5,7 +5,7 @@ enum Texts {
   static let noResources = "no memory or no free file descriptor"
 
   static func copyFailed(program: String, _ failure: ChildProcess.Failure) -> String {
-    "\(program) did not copy it: \(reason(failure)). Show it and select it instead."
+    "\(program) did not copy it: \(reason(failure))."
   }
 
   static let notAWebPage = "Only addresses that begin with https:// or http:// can be opened."
@@ -79,7 +79,7 @@ extension Texts {
 
   static let readOnlyRun = "Nothing is created with --read-only."
   static let readOnlyRunFix = "Leave out --read-only to create the runner."
-  static let noTerminalToCopyBy = "No clipboard can be reached. Show the token and select it."
+  static let noTerminalToCopyBy = "No clipboard can be reached."
 }
 
 // Terminals and streams.

@@ -81,6 +81,14 @@ struct PrivateFileTests {
     #expect(failure == FileFailure(path: "\(folder.path)/a", text: Texts.noSuchFolder))
   }
 
+  /// The kernel's own file system answers ENOENT to whoever makes a file in it (Linux: fs/proc).
+  @Test func folderThatTakesNoFilesIsSaid() throws {
+    let failure = try #require(throws: FileFailure.self) {
+      try PrivateFile.write([], to: "/proc/token", existing: .keep)
+    }
+    #expect(failure == FileFailure(path: "/proc/token", text: Texts.cannotBeCreated))
+  }
+
   @Test func folderIsNoTarget() throws {
     try write("x", "a/token", create: true)
     #expect(try failure("a") == "is a folder, not a file")

@@ -14,14 +14,14 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      Case(token: "developer-api", fault: nil, cause: "does not let", nextStep: "Maintainer"),
+      Case(token: "developer-api", fault: nil, cause: "may not create", nextStep: "Maintainer"),
       Case(token: "owner-read-api", fault: nil, cause: "scope", nextStep: "create_runner"),
       Case(
         token: "owner-api", fault: "status=401", cause: "does not accept", nextStep: "Check that"),
       Case(
         token: "owner-api", fault: "status=429", cause: "too many requests", nextStep: "ry again"),
       Case(token: "owner-api", fault: "html", cause: "gateway", nextStep: "before sending again"),
-      Case(token: "owner-api", fault: "status=500", cause: "failed inside", nextStep: "list"),
+      Case(token: "owner-api", fault: "status=500", cause: "internal error", nextStep: "by its id"),
     ])
     func aFailureIsExplainedAndTheFormKept(of failure: Case) async throws {
       let it = try await Operator(token: failure.token)
@@ -79,9 +79,7 @@ extension EndToEnd {
       try await it.go(to: .review, with: Wish(target: "100", description: "second try"))
       try it.server.fail("POST /user/runners:status=500:1")
       try it.terminal.press(.enter)
-      try await it.terminal.waitUntil("the button that sends again") {
-        $0.contains("Send again") && $0.contains("Enter asks")
-      }
+      try await it.terminal.waitUntil("the failure") { flowing($0).contains("internal error") }
       try it.terminal.press(.enter)
       try await it.terminal.waitFor("Send the request again?")
       try it.terminal.press("s")

@@ -39,7 +39,8 @@ import Testing
     }
     #expect(failure.kind == .notGitLab)
     #expect(failure.outcome == .refused)
-    #expect(failure.message.contains("Sign in"))
+    #expect(!failure.message.contains("<"))
+    #expect(failure.detail.contains("Sign in"))
   }
 
   @Test(arguments: [429, 502, 503, 504])

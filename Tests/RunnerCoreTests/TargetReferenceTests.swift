@@ -45,9 +45,7 @@ import Testing
   @Test(arguments: [
     ("", RunnerTarget.Kind.group, TargetReferenceProblem.empty(.group)),
     ("0", .group, .idOutOfRange("0")),
-    (accessToken, .group, .token(.group)),
-    ("a/\(accessToken) words", .project, .token(.project)),
-    ("https://oauth2:\(accessToken)@gitlab.example.com/a/b.git", .project, .token(.project)),
+    ("-1", .project, .idOutOfRange("-1")),
     ("9223372036854775808", .group, .idOutOfRange("9223372036854775808")),
     ("a", .project, .projectWithoutNamespace("a")),
     (

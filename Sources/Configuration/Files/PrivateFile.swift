@@ -71,7 +71,9 @@ public enum PrivateFile {
     let draft = ".runner-wizard.\(UInt64.random(in: .min ... .max)).new"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let created = FileDescriptor(openat(folder.number, draft, flags, 0o600))
-    guard let file = created else { throw FileFailure(path: path, errno: errno) }
+    guard let file = created else {
+      throw failure(path, errno, missing: Texts.cannotBeCreated)
+    }
     // The mode once more, because the umask may have taken more than it should.
     let isWritten =
       fchmod(file.number, 0o600) == 0 && file.writeAll(bytes) && fsync(file.number) == 0

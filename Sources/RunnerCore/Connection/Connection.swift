@@ -27,6 +27,9 @@ public struct HeaderField: Equatable, Sendable {
 
 /// Everything that is needed to talk to one server as one user.
 public struct Connection: Equatable, Sendable {
+  /// The ``source`` of a token that someone typed.
+  public static let typed = "typed"
+
   public var server: ServerURL
   /// The access token; may be empty, which GitLab answers with 401.
   public var token: Secret

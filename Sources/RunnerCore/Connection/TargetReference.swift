@@ -33,6 +33,10 @@ public enum TargetReference: Equatable, Sendable {
   }
 
   static func id(in text: some StringProtocol) throws(TargetReferenceProblem) -> Int64? {
+    let isNegative = text.first == "-" && text.count > 1
+    if isNegative, text.dropFirst().unicodeScalars.allSatisfy(\.isASCIIDigit) {
+      throw .idOutOfRange(String(text))
+    }
     let digits = text.first == "#" ? String(text.dropFirst()) : String(text)
     guard !digits.isEmpty, digits.unicodeScalars.allSatisfy(\.isASCIIDigit) else { return nil }
     guard let id = Int64(digits), id > 0 else { throw .idOutOfRange(digits) }

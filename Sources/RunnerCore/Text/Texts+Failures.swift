@@ -31,7 +31,11 @@ struct FailureCircumstances {
   private var host: String { connection.server.host }
 
   private var token: String {
-    connection.source.isEmpty ? "the access token" : "the access token (from \(connection.source))"
+    switch connection.source {
+    case "": "the access token"
+    case Connection.typed: "the access token you typed"
+    default: "the access token (from \(connection.source))"
+    }
   }
 
   private var capitalToken: String { "T" + token.dropFirst() }
@@ -51,8 +55,9 @@ struct FailureCircumstances {
   }
 
   private func quoted(_ lead: String) -> String {
-    guard let reason, !reason.isEmpty else { return lead + "." }
-    let text = shortened(connection.redacting(sanitized(reason)), to: 300)
+    // The first line of a page says nothing.
+    guard let reason, !reason.isEmpty, !reason.hasPrefix("<") else { return lead + "." }
+    let text = shortened(redactingTokens(sanitized(reason)), to: 300)
     let end = text.last.map { ".!?…".contains($0) } == true ? "" : "."
     return "\(lead): \(text)\(end)"
   }
@@ -82,9 +87,7 @@ struct FailureCircumstances {
     case .notFound: notFound
     case .gone: quoted("GitLab no longer offers this")
     case .rateLimited: "GitLab has received too many requests."
-    case .serverError: quoted("GitLab failed inside")
-    case .gatewayError where status == 408:
-      "\(host) says that the request did not arrive in time (HTTP 408)."
+    case .serverError: quoted("GitLab had an internal error")
     case .gatewayError:
       quoted("The gateway before GitLab got no answer from it (HTTP \(status ?? 0))")
     case .maintenance: quoted("GitLab is not available at the moment")
@@ -92,6 +95,9 @@ struct FailureCircumstances {
       target == host
         ? "\(host) redirects this request and does not answer it."
         : "\(host) redirects this request to \(target)."
+    // curl: lib/http.c
+    case .notGitLab where reason?.hasPrefix("Received HTTP/0.9") == true:
+      "The answer of \(host) is not HTTP."
     case .notGitLab: quoted("What \(host) answers does not come from GitLab's API")
     case .undecodable: "The answer of \(host) lacks what GitLab's API promises."
     case .tooLarge: "The answer of \(host) is too large."
@@ -103,8 +109,8 @@ struct FailureCircumstances {
   private func transportCause(_ kind: APIFailure.Kind) -> String {
     switch kind {
     case .couldNotResolve: "The name \(host) cannot be resolved."
-    case .couldNotConnect: "No connection to \(host) on port \(connection.server.port) is possible."
-    case .proxyFailed: quoted("The request does not get through the proxy")
+    case .couldNotConnect: "Cannot connect to \(host) on port \(connection.server.port)."
+    case .proxyFailed: quoted("The proxy does not let the request through")
     case .timedOut: "\(host) did not answer in time."
     case .connectionLost: "The connection to \(host) broke before the answer was complete."
     case .tls(.unknownIssuer):
@@ -132,8 +138,8 @@ struct FailureCircumstances {
     if reason == nil || saysNoMoreThanForbidden {
       return switch purpose {
       case .registration(let type, _):
-        "GitLab does not let the user of \(token) create \(type.article) runner here."
-      default: "GitLab does not let the user of \(token) do this."
+        "GitLab refused: the user of the access token may not create \(type.rawKind) runners."
+      default: "GitLab refused: the user of the access token may not do this."
       }
     }
     return quoted("GitLab forbids it")
@@ -176,7 +182,7 @@ struct FailureCircumstances {
     case .gone: "Ask an administrator of \(host)."
     case .rateLimited: "Wait a minute, then try again."
     case .serverError:
-      "Try again later; an administrator of \(host) finds the request in the logs by its id."
+      "Try again later. An administrator finds the request in GitLab's logs by its id."
     case .gatewayError, .maintenance: "Try again in a few minutes."
     case .unexpectedRedirect(let target): redirectRemedy(target)
     case .notGitLab:
@@ -261,7 +267,7 @@ struct FailureCircumstances {
 
   private func redirectRemedy(_ target: String) -> String {
     if target != host {
-      return "If you trust \(target), give its address as the server's; a token is never sent on."
+      return "If you trust \(target), use it as GitLab address. The token was not sent there."
     }
     return connection.server.scheme == .http
       ? "Give the address with https://, if that is where \(host) leads; a token is never sent on."
@@ -301,11 +307,11 @@ extension Texts {
 }
 
 extension RunnerType {
-  fileprivate var article: String {
+  fileprivate var rawKind: String {
     switch self {
-    case .instance: "an instance"
-    case .group: "a group"
-    case .project: "a project"
+    case .instance: "instance"
+    case .group: "group"
+    case .project: "project"
     }
   }
 }

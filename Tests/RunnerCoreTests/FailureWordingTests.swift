@@ -1,0 +1,49 @@
+import Testing
+
+@testable import RunnerCore
+
+/// Sentences about failures that say no more than is known.
+@Suite struct FailureWordingTests {
+  private func circumstances(
+    source: String = "GITLAB_TOKEN", reason: String? = nil
+  ) throws -> FailureCircumstances {
+    var connection = try connection()
+    connection.source = source
+    return FailureCircumstances(
+      connection: connection, purpose: .registration(.instance, target: nil), reason: reason,
+      status: 502)
+  }
+
+  @Test func aTypedTokenIsNamedAsSuch() throws {
+    let typed = try circumstances(source: Connection.typed)
+    #expect(
+      typed.message(.unauthorized, .refused) == "GitLab does not accept the access token you typed.")
+    #expect(
+      try circumstances().message(.unauthorized, .refused)
+        == "GitLab does not accept the access token (from GITLAB_TOKEN).")
+  }
+
+  @Test func thePagesOfAGatewayAreNotQuoted() throws {
+    #expect(
+      try circumstances(reason: "<!DOCTYPE html>").message(.gatewayError, .refused)
+        == "The gateway before GitLab got no answer from it (HTTP 502).")
+  }
+
+  @Test func anAnswerThatIsNotHTTPIsCalledThat() throws {
+    #expect(
+      try circumstances(reason: "Received HTTP/0.9 when not allowed (curl 1)")
+        .message(.notGitLab, .refused) == "The answer of gitlab.example.com is not HTTP.")
+  }
+
+  @Test func aRefusalNamesTheTypeOfRunner() throws {
+    #expect(
+      try circumstances().message(.forbidden, .refused)
+        == "GitLab refused: the user of the access token may not create instance runners.")
+  }
+
+  @Test func aServersErrorIsToldWithOneNextStep() throws {
+    let it = try circumstances()
+    #expect(it.message(.serverError, .refused) == "GitLab had an internal error.")
+    #expect(it.fix(.serverError, .refused).hasPrefix("Try again later."))
+  }
+}
