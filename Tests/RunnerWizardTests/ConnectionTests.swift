@@ -47,7 +47,7 @@ import Testing
   @Test func typedConnectionIsCheckedAndTheTokenStaysHidden() {
     var pilot = typed()
     fillIn(&pilot)
-    #expect(pilot.shows("Store connection"))
+    #expect(pilot.shows("Save connection"))
     #expect(!pilot.shows("NotARealAccess"))
     pilot.press(.enter)
     #expect(pilot.shows("Step 2 of 5 — Runner type"))
@@ -69,7 +69,7 @@ import Testing
       pilot.effects.contains {
         if case .run(.saveProfile(name: "work", _), _) = $0 { true } else { false }
       })
-    #expect(pilot.shows("Stored as profile work"))
+    #expect(pilot.shows("Saved as profile work"))
   }
 
   @Test func missingValuesAreSaidOnNext() {

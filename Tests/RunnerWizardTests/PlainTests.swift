@@ -58,6 +58,16 @@ private struct Teletype {
 }
 
 @Suite struct PlainTests {
+  @Test func theReviewIsAStepAndWhatIsRequiredCannotBeEmptied() {
+    var tty = Teletype(Fixtures.settings())
+    tty.goToReview()
+    #expect(tty.printed.contains("Step 5 of 5 — Review"))
+    tty.answer("3")
+    #expect(tty.prompt == "Project [42]: ")
+    tty.answer("", "4")
+    #expect(tty.prompt?.contains("- empties it") == true)
+  }
+
   @Test func samePagesLeadToARunner() {
     var tty = Teletype(Fixtures.settings())
     #expect(tty.said("Step 1 of 4 — Runner type"))
@@ -95,7 +105,7 @@ private struct Teletype {
     }
     tty.goToReview()
     tty.answer("yes", "save /tmp/a token")
-    #expect(tty.prompt == "Replace /tmp/a token? yes or no [no]: ")
+    #expect(tty.prompt == "/tmp/a token exists. Replace it? yes or no [no]: ")
     tty.answer("")
     #expect(tty.prompt == "show, save PATH, or done: ")
     tty.answer("save /tmp/a token", "yes")
@@ -236,7 +246,7 @@ private struct Teletype {
   @Test func connectionIsStoredWhenAsked() {
     var tty = Teletype(Fixtures.settings(.incomplete(ConnectionDraft(), notes: [])))
     tty.answer("gitlab.example.com", Fixtures.accessToken, "", "", "", "", "yes", "work")
-    #expect(tty.said("Stored as profile work"))
+    #expect(tty.said("Saved as profile work"))
     #expect(tty.prompt?.hasPrefix("Runner type") == true)
   }
 

@@ -4,7 +4,7 @@ import TerminalUI
 struct CommandEntry: Equatable, Sendable {
   let id: CommandID
   let group: String
-  let keys: String
+  var keys: String
   let title: String
   let tooltip: String
   /// Why it cannot run now; nil when it can.
@@ -24,17 +24,27 @@ extension App {
   }
 
   private func entries(_ commands: [AppCommand], _ group: String) -> [CommandEntry] {
-    commands.compactMap { command in
+    var entries: [CommandEntry] = []
+    for command in commands {
       var reason: String?
       switch command.availability(self) {
       case .enabled: break
       case .disabled(let why): reason = why
-      case .hidden: return nil
+      case .hidden: continue
       }
-      return CommandEntry(
-        id: command.id, group: group, keys: command.keys.map(\.name).joined(separator: " "),
-        title: command.title(self), tooltip: command.tooltip, reason: reason)
+      // Keys that type where the focus is do nothing else there.
+      let keys = command.keys.filter { !isTyping || $0.typed == nil }.map(\.name)
+      let title = command.title(self)
+      if let index = entries.firstIndex(where: { $0.title == title && $0.reason == reason }) {
+        entries[index].keys += " " + keys.joined(separator: " ")
+        continue
+      }
+      entries.append(
+        CommandEntry(
+          id: command.id, group: group, keys: keys.joined(separator: " "), title: title,
+          tooltip: command.tooltip, reason: reason))
     }
+    return entries
   }
 
   /// What the help shows for what was typed into its filter.

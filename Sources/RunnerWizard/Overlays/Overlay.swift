@@ -33,6 +33,17 @@ enum Overlay: Equatable, Sendable {
     return confirm.isAboutSending
   }
 
+  /// One sentence for the line above the footer.
+  var help: String {
+    switch self {
+    case .help, .palette: Texts.listHelp
+    case .themes: Texts.themesHelp
+    case .confirm: Texts.confirmHelp
+    case .savePath: Texts.savePathHelp
+    case .messages: Texts.messagesHelp
+    }
+  }
+
   var commands: [AppCommand] {
     switch self {
     case .help: OverlayCommand.list(accept: Texts.run)

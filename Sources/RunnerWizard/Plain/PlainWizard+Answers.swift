@@ -22,7 +22,7 @@ extension PlainWizard {
       return [say(Texts.tokenSaved(path))] + ask(.result, Texts.plainResult)
     case .tokenNotSaved(let failure):
       if failure.fileExists, case .replace(let path) = question {
-        return [say(failure.message)] + ask(.replace(path: path), Texts.plainReplace(path))
+        return ask(.replace(path: path), Texts.plainReplace(path))
       }
       return [say(failure.message)] + ask(.result, Texts.plainResult)
     case .profileSaved(let name, let path):
@@ -101,7 +101,7 @@ extension PlainWizard {
 
   mutating func askReview() -> [PlainStep] {
     isDetour = false
-    page = .review
+    page = nil
     if let open = openField {
       isDetour = true
       return askField(open)
@@ -109,7 +109,7 @@ extension PlainWizard {
     guard let connection, let registration = try? draft.form.validate() else {
       return changeConnection()
     }
-    var output = [say(""), say(Texts.reviewTitle), say(Texts.reviewIntroduction)]
+    var output = heading(.review)
     let rows = draft.reviewRows(server: connection.server)
     output += rows.enumerated().map { say(Texts.plainRow($0 + 1, $1)) }
     output.append(

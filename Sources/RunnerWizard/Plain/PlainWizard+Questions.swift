@@ -48,14 +48,18 @@ extension PlainWizard {
     case .text(let path, _, _), .area(let path, _):
       let current = draft[keyPath: path]
       var notes = field.need == .required ? [] : [Texts.optional]
-      notes.append(current.isEmpty ? field.placeholder : Texts.plainEmpties)
+      if current.isEmpty {
+        notes.append(field.placeholder)
+      } else if field.need != .required {
+        notes.append(Texts.plainEmpties)
+      }
       prompt = Texts.plainQuestion(label, notes, current)
     }
     if isSecret || field.need == .given { output.append(say(field.help(draft))) }
     return output + [.ask(prompt: prompt, isSecret: isSecret)]
   }
 
-  private mutating func heading(_ page: PageSpec) -> [PlainStep] {
+  mutating func heading(_ page: PageSpec) -> [PlainStep] {
     guard self.page != page.id else { return [] }
     self.page = page.id
     let title = page.title(draft)

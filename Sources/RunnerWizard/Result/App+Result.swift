@@ -74,7 +74,7 @@ extension App {
       result?.clipboardReplaced(clock: clock)
       return tell(.info, Texts.copySent(name))
     case .failed(let message):
-      let fix = copying == .token ? ". " + Texts.copyFailedFix : ""
+      let fix = copying == .token ? " " + Texts.copyFailedFix : ""
       return tell(.error, Texts.copyFailed(name, message) + fix)
     }
   }

@@ -3,7 +3,6 @@ import RunnerCore
 extension Texts {
   static let connectionTitle = "Connection"
   static let connectionIntroduction = "Which GitLab server, and whose access token?"
-  static let typedSource = "typed"
 
   static let knownLabel = "Connect as"
   static let knownHelp = "Up and Down choose a connection; the last entry lets you type one."
@@ -16,7 +15,7 @@ extension Texts {
 
   static let accessTokenLabel = "Access token"
   static let accessTokenHelp = "A token with the scope api or create_runner; it is not shown."
-  static let accessTokenExample = "paste it here; it stays hidden"
+  static let accessTokenExample = "e.g. glpat-… (stays hidden)"
   static let accessTokenMissing =
     "The access token is missing; paste one with the scope api or create_runner."
 
@@ -37,15 +36,15 @@ extension Texts {
   static let clientKeyWithoutCertificate =
     "A client key needs its certificate; fill in the client certificate or empty this field."
 
-  static let storeLabel = "Store connection"
-  static let storeHelp = "Yes stores address and access token as a profile, readable by you alone."
+  static let storeLabel = "Save connection"
+  static let storeHelp = "Yes saves address and access token as a profile, readable by you alone."
   static let profileNameLabel = "Profile name"
   static let profileNameExample = "e.g. work"
   static let profileNameMissing = "The profile needs a name; use letters, digits, - _ and dots."
   static let profileNameNotPlain = "A profile's name has only letters, digits, - _ and dots."
 
   static func profileNameHelp(file: String) -> String {
-    "Store this connection as profile NAME in \(file)."
+    "Saves this connection as profile NAME in \(file)."
   }
 
   static let checkingToken = "checking the access token"
@@ -75,9 +74,9 @@ extension Texts {
   static let enterChecksAgain = "Enter checks again."
 
   static func profileSaved(_ name: String, _ path: String) -> String {
-    "Stored as profile \(name) in \(path)"
+    "Saved as profile \(name) in \(path)"
   }
   static func profileNotSaved(_ message: String) -> String {
-    "The connection was not stored: \(message)"
+    "The connection was not saved: \(message)"
   }
 }

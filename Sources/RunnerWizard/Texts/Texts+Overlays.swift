@@ -12,6 +12,11 @@ extension Texts {
   static let messagesTitle = "Messages"
   static let noMessages = "There were no messages."
 
+  static let listHelp = "Typing filters, Enter runs."
+  static let themesHelp = "Enter keeps this theme, Esc the old."
+  static let confirmHelp = "Enter gives the marked answer."
+  static let messagesHelp = "The latest message stands first."
+
   static let discardTitle = "Discard this draft?"
   static let discardText = "What you typed is not sent and would be lost."
   static let keepEditing = "Keep editing"

@@ -67,11 +67,12 @@ extension Texts {
 
   static let tagsTitle = "Tags"
   static let tagsLabel = "Tags"
-  static let tagsIntroduction = "A job runs here only if the runner has every tag that the job names."
+  static let tagsIntroduction =
+    "A job runs here only if the runner has every tag that the job names."
   static let tagsHelp = "Enter or a comma adds the tag, Backspace removes the last one."
   static let tagsExample = "e.g. docker, linux"
   static let untaggedLabel = "Run untagged jobs"
-  static let untaggedHelp = "Whether the runner also takes jobs that name no tag."
+  static let untaggedHelp = "Yes also runs jobs without tags."
 
   static func duplicateTag(_ tag: String) -> String { "“\(tag)” is among the tags already" }
   static func tagCount(_ count: Int, limit: Int) -> String { "\(count) of \(limit)" }

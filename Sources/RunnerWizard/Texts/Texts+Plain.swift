@@ -44,7 +44,9 @@ extension Texts {
   static let doneWord = "done"
   static let plainResult = "show, save PATH, or done: "
   static let plainNotAResultAnswer = "Answer show, save and a path, or done."
-  static func plainReplace(_ path: String) -> String { "Replace \(path)? yes or no [no]: " }
+  static func plainReplace(_ path: String) -> String {
+    "\(path) exists. Replace it? yes or no [no]: "
+  }
   static let plainLeave =
     "The token was neither shown nor saved and cannot be had again. Leave? yes or no [no]: "
   static func plainDetail(_ label: String, _ text: String) -> String { "\(label): \(text)" }

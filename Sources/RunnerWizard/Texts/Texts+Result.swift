@@ -9,13 +9,14 @@ extension Texts {
   static let tokenLabel = "Token"
   static let expiryLabel = "Expiry"
   static let custodyLabel = "Kept"
-  static let nextLabel = "Next"
+  static let nextLabel = "Next steps"
 
   static func createdID(_ id: Int64, _ type: RunnerType) -> String {
     "#\(id), \(word(type)) runner"
   }
 
   static let shownOnce = "GitLab shows this token only now. Copy it or save it before you leave."
+  static let shownNoMore = "GitLab will not show this token again."
   static let resultHelp = "y copies the token, S saves it to a file, v shows it."
   static let keptHelp = "The token is safe. n begins another runner of the same kind, q quits."
   static let neverExpires = "does not expire"
@@ -50,7 +51,8 @@ extension Texts {
   static func copyDone(_ what: String, route: String) -> String { "Copied \(what) via \(route)" }
   static func copySent(_ what: String) -> String { "Sent \(what) to the terminal's clipboard" }
   static func copyFailed(_ what: String, _ message: String) -> String {
-    "Could not copy \(what): \(message)"
+    let end = message.last.map { ".!?".contains($0) } == true ? "" : "."
+    return "Could not copy \(what): \(message)\(end)"
   }
   static let copyFailedFix = "Press t to show the token alone, or S to save it to a file."
   static func tokenSaved(_ path: String) -> String {
@@ -85,6 +87,7 @@ extension Texts {
 
   static let saveTitle = "Save the token"
   static let saveHelp = "A new file that only you can read. Enter saves, Esc goes back."
+  static let savePathHelp = "The folder must exist; ~ is your home folder."
   static let savePathMissing = "Type the path of a file."
   static let saving = "Saving"
   static let replaceTitle = "Replace the file?"

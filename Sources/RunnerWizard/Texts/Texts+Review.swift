@@ -22,10 +22,12 @@ extension Texts {
   static let sendAgain = "Send again…"
 
   static func retryIn(_ seconds: Int) -> String { "Try again in \(seconds) s" }
-  static func tooSoon(_ seconds: Int) -> String {
-    "GitLab asks to wait another \(count(seconds, "second", "seconds"))"
-  }
+  static let tooSoon = "GitLab asks to wait until the countdown ends"
 
+  static func request(_ id: String) -> String { "Request \(id)" }
+
+  static let invisibleMark = " (holds invisible characters)"
+  static let noDescription = "no description"
   static let unlimited = "no limit of its own"
   static let noTags = "none"
 
@@ -34,7 +36,7 @@ extension Texts {
   static let stillReadingToken = "The access token is still being read"
   static let stillSending = "The request is being sent"
 
-  static let unknownOutcome = "No answer came; a runner may exist."
+  static let unknownOutcome = "The outcome is unknown; a runner may exist."
   static func unknownOutcomeFix(_ url: String) -> String {
     "Check \(url) before sending again."
   }

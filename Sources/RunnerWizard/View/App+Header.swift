@@ -50,15 +50,37 @@ extension App {
 
   private func paintFacts(on frame: inout Frame, _ rect: Rect) {
     let glyphs = settings.glyphs
-    var facts = session.facts(isDemo: settings.isDemo)
-    if settings.isReadOnly { facts.insert(Texts.readOnlyMark, at: 1) }
-    var text = facts.first ?? ""
-    for fact in facts.dropFirst() { text += " \(glyphs.dot) " + fact }
+    var text = facts(columns: rect.width)
     if let spinner, work.isRunning(.identify) || work.isRunning(.readToken) {
       text = glyphs.spinnerFrame(spinner) + " " + text
     }
     frame.surface.write(
       text.truncated(to: rect.width, ellipsis: glyphs.ellipsis), at: rect.origin, .textMuted)
+  }
+
+  /// What is known about the connection, as much as fits: the kind of token is left out first, then
+  /// scopes; an expiry is shown whole or not at all.
+  private func facts(columns: Int) -> String {
+    var facts = session.facts(isDemo: settings.isDemo)
+    if settings.isReadOnly { facts.insert(Texts.readOnlyMark, at: 1) }
+    let separator = " \(settings.glyphs.dot) "
+    var text: String { facts.joined(separator: separator) }
+    func replace(_ fact: String, by shorter: String?) {
+      guard text.displayWidth > columns, let index = facts.lastIndex(of: fact) else { return }
+      if let shorter { facts[index] = shorter } else { facts.remove(at: index) }
+    }
+    for kind in [Texts.personalToken, Texts.botToken, Texts.oauthToken] { replace(kind, by: nil) }
+    if case .identified(let identity) = session.check, let token = identity.token {
+      let scopes = token.scopes.joined(separator: ", ")
+      if token.scopes.count > 1 {
+        let short = token.scopes[0] + ", " + settings.glyphs.ellipsis
+        replace(scopes, by: short)
+        replace(short, by: nil)
+      }
+      replace(scopes, by: nil)
+      replace(token.expiresAt.map(Texts.tokenExpires) ?? Texts.tokenNeverExpires, by: nil)
+    }
+    return text
   }
 
   private func stepSign(_ page: PageID, _ wizard: Wizard) -> (glyph: String, role: Role) {
@@ -144,7 +166,7 @@ extension WizardDraft {
     case .type: Texts.name(type)
     case .target: finding?.target?.fullPath ?? trimmed(targetText)
     case .tags: tags.isEmpty ? Texts.noTags : tags.joined(separator: ", ")
-    case .details: trimmed(description)
+    case .details: trimmed(description).isEmpty ? Texts.noDescription : trimmed(description)
     case .review: ""
     }
   }

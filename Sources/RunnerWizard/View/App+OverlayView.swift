@@ -15,8 +15,12 @@ extension App {
 
   private var glyphs: Glyphs { settings.glyphs }
 
-  /// The area of overlays: all but the footer, which shows their keys.
-  private var overlayArea: Rect { Rect(size: size).inset(bottom: 1) }
+  /// The area of overlays: all but the footer, which shows their keys, and where there is room the
+  /// line of help above it.
+  private var overlayArea: Rect {
+    let layout = WizardLayout(app: self)
+    return Rect(size: size).inset(bottom: layout.isRoomy ? size.height - layout.help.y : 1)
+  }
 
   /// Paints the box of an overlay that wants to be so large; it fills narrow screens.
   /// - Returns: the room inside.
@@ -80,10 +84,15 @@ extension App {
 
   private func paintHelp(_ filter: ListFilter, on frame: inout Frame) {
     let entries = helpEntries(filter)
+    let isWide = size.width >= 110
+    let explanation = isWide ? 2 : size.height >= 16 ? 3 : size.height >= 12 ? 2 : 1
+    let all = helpEntries(ListFilter())
+    // The list with its groups and the remark below it, between the filter and the explanation.
+    let wanted = 2 + all.count + Set(all.map(\.group)).count + 2 + explanation
     let inside = paintBox(
-      Texts.helpTitle, width: min(size.width - 8, 96), height: min(overlayArea.height - 2, 40),
+      Texts.helpTitle, width: isWide ? 96 : 52, height: min(overlayArea.height - 2, wanted),
       on: &frame)
-    let parts = inside.split(bottom: size.height >= 16 ? 2 : 1)
+    let parts = inside.split(bottom: explanation)
     let list = paintFilter(
       filter, Texts.helpFilter, count: entries.count, on: &frame, in: parts.rest)
     if entries.indices.contains(filter.index) {
@@ -115,27 +124,25 @@ extension App {
   private func paintExplanation(
     _ entry: CommandEntry, on frame: inout Frame, in rect: Rect
   ) {
-    let line = rect.row(rect.height - 1)
-    if rect.height > 1 {
-      frame.surface.fill(rect.row(0), .overlayBorder, glyph: glyphs.border.horizontal)
-    }
-    frame.surface.write(
-      (entry.reason ?? entry.tooltip).truncated(to: line.width, ellipsis: glyphs.ellipsis),
-      at: line.origin, entry.reason == nil ? .fieldHelp : .warning)
+    let hasRule = size.height >= 16
+    if hasRule { frame.surface.fill(rect.row(0), .overlayBorder, glyph: glyphs.border.horizontal) }
+    Paragraph(
+      entry.reason ?? entry.tooltip, entry.reason == nil ? .fieldHelp : .warning
+    ).paint(on: &frame.surface, in: hasRule ? rect.inset(top: 1) : rect, glyphs: glyphs)
   }
 
   private func paint(
     _ entry: CommandEntry, isHighlighted: Bool, on frame: inout Frame, in rect: Rect
   ) {
     let isDisabled = entry.reason != nil
-    let keyWidth = rect.width >= 50 ? 16 : 10
+    let keyWidth = 16
     if isHighlighted { frame.surface.write(glyphs.focus, at: rect.origin, .borderFocused) }
     let keys = entry.keys.truncated(to: keyWidth - 1, ellipsis: glyphs.ellipsis)
     frame.surface.write(
       keys, at: Point(x: rect.x + 2, y: rect.y), isDisabled ? .keyDisabled : .key)
     let text =
-      rect.width >= 50
-      ? entry.title.aligned(.leading, columns: 17, ellipsis: glyphs.ellipsis) + " "
+      size.width >= 110
+      ? entry.title.aligned(.leading, columns: 18, ellipsis: glyphs.ellipsis) + " "
         + (entry.reason ?? entry.tooltip)
       : entry.title
     let x = rect.x + 2 + keyWidth

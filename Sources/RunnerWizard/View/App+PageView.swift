@@ -4,14 +4,26 @@ import TerminalUI
 extension App {
   /// The rows of the wizard's page.
   func pageContent(_ wizard: Wizard, width: Int) -> PageContent {
-    if wizard.page == .review { return reviewContent(wizard, width: width) }
     let isRoomy = size.height >= 20
     let glyphs = settings.glyphs
     var content = PageContent()
-    if isRoomy {
-      content.add(
-        wizard.spec.introduction(wizard.draft), .text, x: WizardLayout.gutter, width: width - 1,
+    let layout = WizardLayout(app: self)
+    if let banner, layout.scrollsBanner {
+      banner.add(
+        to: &content, width: width - 1, isBegun: !layout.banner.isEmpty, isRoomy: isRoomy,
         glyphs: glyphs)
+    }
+    if wizard.page == .review {
+      addReview(wizard, width: width, to: &content)
+      return content
+    }
+    if isRoomy {
+      let count = wizard.problemCount
+      content.add(
+        count > 0
+          ? "\(glyphs.error) \(Texts.problemCount(count))"
+          : wizard.spec.introduction(wizard.draft), count > 0 ? .error : .text,
+        x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
       content.addBlank()
     }
     let focus = wizard.focus?.id

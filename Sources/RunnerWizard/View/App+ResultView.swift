@@ -30,7 +30,8 @@ extension App {
     }
     content.addBlank()
     content.add(
-      Texts.shownOnce, result.isKept ? .textMuted : .warning, x: WizardLayout.gutter,
+      result.isKept ? Texts.shownNoMore : Texts.shownOnce, result.isKept ? .textMuted : .warning,
+      x: WizardLayout.gutter,
       width: width - 1, glyphs: glyphs)
     if !isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }
     content.addBlank()

@@ -3,9 +3,8 @@ import TerminalUI
 
 extension App {
   /// The rows of the review: every value, then the request and the command that do the same.
-  func reviewContent(_ wizard: Wizard, width: Int) -> PageContent {
+  func addReview(_ wizard: Wizard, width: Int, to content: inout PageContent) {
     let isRoomy = size.height >= 20
-    var content = PageContent()
     if isRoomy {
       content.add(
         Texts.reviewIntroduction, .text, x: WizardLayout.gutter, width: width - 1,
@@ -19,7 +18,7 @@ extension App {
         width: width)
     }
     guard let registration = try? wizard.draft.form.validate(), let connection = session.connection
-    else { return content }
+    else { return }
     let request =
       ["POST " + connection.server.api("/user/runners")]
       + Equivalent.lines(ofJSON: registration.jsonBody())
@@ -30,7 +29,6 @@ extension App {
       Texts.commandHeading,
       Equivalent.shellRows(command, columns: width - WizardLayout.gutter - 1), to: &content,
       width: width)
-    return content
   }
 
   private func add(
@@ -89,7 +87,9 @@ extension App {
     frame.regions.append(
       HitRegion(
         Rect(x: start, y: row.y, width: x - start, height: 1), .item(Int.max / 2)))
-    if let obstacle {
+    // A wait is counted on the button alone.
+    let isCounting = wizard.secondsUntilRetry(uptime: now.uptime) != nil
+    if let obstacle, !isCounting {
       frame.surface.write(
         obstacle.truncated(to: row.endX - x - 2, ellipsis: glyphs.ellipsis),
         at: Point(x: x + 2, y: row.y), .textMuted)

@@ -64,10 +64,8 @@ extension App {
   }
 
   private func paintFooter(on frame: inout Frame, _ layout: WizardLayout) {
-    let text = helpLine
-    frame.surface.write(
-      text.truncated(to: layout.help.width, ellipsis: glyphs.ellipsis), at: layout.help.origin,
-      .fieldHelp)
+    Paragraph(helpLine, .fieldHelp).paint(
+      on: &frame.surface, in: layout.help, glyphs: glyphs)
     frame.regions += HintBar(footerHints, help: helpHint)
       .paint(on: &frame.surface, in: layout.footer, glyphs: glyphs)
   }
@@ -81,6 +79,7 @@ extension App {
 
   /// One sentence about the focused item.
   private var helpLine: String {
+    if let overlay = overlays.last { return overlay.help }
     guard let wizard else { return result?.isKept == true ? Texts.keptHelp : Texts.resultHelp }
     if let focus = wizard.focus { return focus.help(wizard.draft) }
     guard wizard.reviewFocus == .create else { return Texts.reviewValueHelp }
@@ -93,6 +92,19 @@ extension App {
     case .failed: Texts.retryHelp
     case .unknown: Texts.unknownHelp
     }
+  }
+
+  /// Every sentence that the present page may show there, so that its rows can be reserved and
+  /// nothing moves with the focus.
+  var helpLines: [String] {
+    guard let wizard else { return [Texts.resultHelp, Texts.keptHelp] }
+    guard wizard.page != .review else {
+      return [
+        Texts.reviewHelp, Texts.reviewValueHelp, Texts.sendingHelp, Texts.retryHelp,
+        Texts.unknownHelp,
+      ]
+    }
+    return wizard.fields.map { $0.help(wizard.draft) }
   }
 
   /// The commands that work now, each with a key that works where the focus is.

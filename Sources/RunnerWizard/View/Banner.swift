@@ -18,12 +18,30 @@ struct Banner: Equatable, Sendable {
     lines.reduce(0) { $0 + $1.wrapped(to: width - Self.indent).count } + (isRoomy ? 1 : 0)
   }
 
-  func paint(on frame: inout Frame, in rect: Rect, glyphs: Glyphs) {
+  /// Adds the text to the rows of a page.
+  /// - Parameter isBegun: its first row stands above the page already; it is repeated only where
+  ///   it is cut there.
+  func add(
+    to content: inout PageContent, width: Int, isBegun: Bool, isRoomy: Bool, glyphs: Glyphs
+  ) {
+    let room = width - WizardLayout.gutter
+    var rest = self
+    let isWhole = isBegun && (lines.first?.displayWidth ?? 0) <= room - Self.indent
+    if isWhole { rest.lines = Array(lines.dropFirst()) }
+    content.add(height: rest.height(width: room, isRoomy: isRoomy)) { [rest] frame, rect in
+      rest.paint(
+        isContinued: isWhole, on: &frame, in: rect.inset(left: WizardLayout.gutter), glyphs: glyphs)
+      return nil
+    }
+  }
+
+  /// - Parameter isContinued: the sign and the first sentence stand elsewhere.
+  func paint(isContinued: Bool = false, on frame: inout Frame, in rect: Rect, glyphs: Glyphs) {
     guard !rect.isEmpty else { return }
-    frame.surface.write(kind.glyph(glyphs), at: rect.origin, kind.role)
+    if !isContinued { frame.surface.write(kind.glyph(glyphs), at: rect.origin, kind.role) }
     var rest = rect.inset(left: Self.indent)
     for (index, line) in lines.enumerated() where !rest.isEmpty {
-      let height = Paragraph(line, index == 0 ? kind.role : .text).paint(
+      let height = Paragraph(line, index == 0 && !isContinued ? kind.role : .text).paint(
         on: &frame.surface, in: rest, glyphs: glyphs)
       rest = rest.split(top: height).rest
     }
@@ -34,7 +52,10 @@ extension App {
   /// What the page has to say above its fields now.
   var banner: Banner? {
     guard let wizard else { return nil }
-    if wizard.problemCount > 0 { return Banner(.error, [Texts.problemCount(wizard.problemCount)]) }
+    // On high screens the count takes the place of the introduction; low ones have the fields only.
+    if wizard.problemCount > 0, (16..<20).contains(size.height) {
+      return Banner(.error, [Texts.problemCount(wizard.problemCount)])
+    }
     if wizard.page == .review, let banner = submissionBanner(wizard) { return banner }
     if let banner = connectionBanner(wizard) { return banner }
     guard wizard.page == wizard.steps.first else { return nil }
@@ -49,7 +70,14 @@ extension App {
   private func submissionBanner(_ wizard: Wizard) -> Banner? {
     switch wizard.submission {
     case .idle, .sending: nil
-    case .failed(let failure, _): Banner(.error, [failure.message, failure.fix])
+    // Where the button counts down, it says what to do.
+    case .failed(let failure, let retryAt):
+      Banner(
+        .error,
+        [
+          failure.message, retryAt == nil ? failure.fix : "",
+          failure.kind == .serverError ? failure.requestID.map(Texts.request) ?? "" : "",
+        ])
     case .unknown(let failure):
       Banner(
         .warning,

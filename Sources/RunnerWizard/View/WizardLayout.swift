@@ -15,9 +15,12 @@ struct WizardLayout: Equatable {
   /// Lines between header, page and footer; none on low screens.
   let rules: [Rect]
   let banner: Rect
+  /// Whether the banner is too high for the screen, so that its text scrolls with the page.
+  let scrollsBanner: Bool
   let content: Rect
   /// The review's button, always visible.
   let button: Rect
+  /// One row, or two where a sentence of the page needs them.
   let help: Rect
   let footer: Rect
   /// Whether there is room for introductions and spacing.
@@ -42,14 +45,16 @@ struct WizardLayout: Equatable {
     var rules: [Rect] = []
     if isRoomy { rules.append(Rect(x: 0, y: head.endY - 1, width: size.width, height: 1)) }
     var foot: Rect
-    (body, foot) = body.split(bottom: isRoomy ? 3 : 2)
+    let needsTwo = app.helpLines.contains { $0.displayWidth > screen.width - Self.gutter }
+    let helpRows = size.height >= 12 && needsTwo ? 2 : 1
+    (body, foot) = body.split(bottom: helpRows + (isRoomy ? 2 : 1))
     if isRoomy {
       rules.append(Rect(x: 0, y: foot.y, width: size.width, height: 1))
       foot = foot.split(top: 1).rest
     }
     self.rules = rules
-    help = foot.row(0).inset(left: Self.gutter)
-    footer = foot.row(1).inset(left: Self.gutter)
+    help = foot.split(top: helpRows).top.inset(left: Self.gutter)
+    footer = foot.row(helpRows).inset(left: Self.gutter)
 
     if hasRail {
       let width = 28
@@ -62,9 +67,12 @@ struct WizardLayout: Equatable {
 
     let hasButton = app.wizard?.page == .review
     (body, button) = body.split(bottom: hasButton ? (isRoomy ? 2 : 1) : 0)
-    let spared = hasButton ? 1 : 3
+    // Below the banner there is room for a field with its message, or for some values.
+    let spared = hasButton ? 3 : 4
     let wanted = app.banner?.height(width: body.width - Self.gutter, isRoomy: isRoomy) ?? 0
-    (banner, content) = body.split(top: min(wanted, max(0, body.height - spared)))
+    scrollsBanner = wanted > max(0, body.height - spared)
+    // On the review the text is in view; a field in focus could push it out, so a row stays.
+    (banner, content) = body.split(top: !scrollsBanner ? wanted : hasButton ? 0 : 1)
   }
 
   /// Whether labels stand left of their values rather than above.

@@ -41,7 +41,8 @@ extension WizardDraft {
   private func reviewRow(_ field: FieldSpec) -> ReviewRow {
     let label = field.label(self)
     func row(_ value: String, isDefault: Bool) -> ReviewRow {
-      ReviewRow(field: field.id, label: label, value: value, isDefault: isDefault)
+      let mark = value.unicodeScalars.contains(where: \.isInvisible) ? Texts.invisibleMark : ""
+      return ReviewRow(field: field.id, label: label, value: value + mark, isDefault: isDefault)
     }
     switch field.kind {
     case .tags(let path):
@@ -103,7 +104,8 @@ enum Equivalent {
     words.map(shellQuoted).joined(separator: " ")
   }
 
-  /// The same on rows of a number of columns; an option stays beside its value.
+  /// The same on rows of a number of columns, each continued by a backslash, so that the rows can
+  /// be pasted into a shell too; an option stays beside its value.
   static func shellRows(_ words: [String], columns: Int) -> [String] {
     var rows: [String] = []
     var row = ""
@@ -118,10 +120,10 @@ enum Equivalent {
       index += 1
       if row.isEmpty {
         row = part
-      } else if row.displayWidth + 1 + part.displayWidth <= columns {
+      } else if row.displayWidth + 1 + part.displayWidth <= columns - 2 {
         row += " " + part
       } else {
-        rows.append(row)
+        rows.append(row + " \\")
         row = "  " + part
       }
     }
@@ -203,6 +205,17 @@ enum Equivalent {
     }
     if !line.isEmpty { lines.append(String(line)) }
     return lines
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar shows nothing and is no part of a visible character, as the joiners and
+  /// tags of emoji and of some scripts are (Unicode: general category Cf).
+  fileprivate var isInvisible: Bool {
+    switch value {
+    case 0x200C, 0x200D, 0xE0020...0xE007F: false
+    default: properties.generalCategory == .format
+    }
   }
 }
 

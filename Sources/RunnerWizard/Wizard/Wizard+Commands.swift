@@ -154,8 +154,7 @@ extension App {
   var createObstacle: String? {
     if settings.isReadOnly { return Texts.readOnly }
     if let obstacle = session.obstacle { return obstacle }
-    if let seconds = wizard?.secondsUntilRetry(uptime: now.uptime) { return Texts.tooSoon(seconds) }
-    return nil
+    return wizard?.secondsUntilRetry(uptime: now.uptime) == nil ? nil : Texts.tooSoon
   }
 
   var nextAvailability: Availability {

@@ -70,8 +70,8 @@ extension Wizard {
     }
     let before = draft[keyPath: path]
     var known = Set(before.map { Array($0.utf8) })
-    let duplicate = editor.text.unicodeScalars.split(separator: ",").map { trimmed(String($0)) }
-      .first { !$0.isEmpty && !known.insert(Array($0.utf8)).inserted }
+    let pieces = editor.text.unicodeScalars.split(separator: ",").map { trimmed(String($0)) }
+    let duplicate = pieces.first { !$0.isEmpty && !known.insert(Array($0.utf8)).inserted }
     var cleared = editor
     cleared.setText("")
     change(focus.id, .tag(cleared)) { $0[keyPath: path] = RunnerTags.normalized(before + typed) }

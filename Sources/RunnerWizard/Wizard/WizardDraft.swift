@@ -148,7 +148,7 @@ extension WizardDraft {
     return Connection(
       server: server, token: accessToken, authentication: isOAuth ? .bearer : .privateToken,
       caFile: path(caFile), clientCertificate: path(clientCertificate),
-      clientKey: path(clientKey), headers: headers, timeout: timeout, source: Texts.typedSource)
+      clientKey: path(clientKey), headers: headers, timeout: timeout, source: Connection.typed)
   }
 
   /// Fills in what is known of a connection.
