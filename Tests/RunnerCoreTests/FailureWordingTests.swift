@@ -11,13 +11,14 @@ import Testing
     connection.source = source
     return FailureCircumstances(
       connection: connection, purpose: .registration(.instance, target: nil), reason: reason,
-      status: 502)
+      status: 502, isPage: reason?.hasPrefix("<") == true)
   }
 
   @Test func aTypedTokenIsNamedAsSuch() throws {
     let typed = try circumstances(source: Connection.typed)
     #expect(
-      typed.message(.unauthorized, .refused) == "GitLab does not accept the access token you typed.")
+      typed.message(.unauthorized, .refused) == "GitLab does not accept the access token you typed."
+    )
     #expect(
       try circumstances().message(.unauthorized, .refused)
         == "GitLab does not accept the access token (from GITLAB_TOKEN).")

@@ -159,6 +159,7 @@ import Testing
     #expect(pilot.shows("Try again in 3 s"))
     #expect(pilot.screen.ranges(of: "3 s").count == 1, "the wait is said once")
     #expect(!pilot.shows("Ask for another role."))
+    pilot.wait(milliseconds: 300)
     pilot.press(.enter)
     #expect(pilot.shows("GitLab asks to wait until the countdown ends"))
     #expect(pilot.registrations.count == 1)

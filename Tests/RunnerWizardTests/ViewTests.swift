@@ -21,6 +21,7 @@ import Testing
     pilot.answer(.registrationFailed(failure))
     #expect(pilot.shows("✗ GitLab refused"))
     #expect(!pilot.shows("The end."))
+    pilot.wait(milliseconds: 300)
     var pages = 0
     while !pilot.shows("The end."), pages < 10 {
       pilot.press(.pageDown)

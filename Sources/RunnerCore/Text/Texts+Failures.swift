@@ -57,7 +57,7 @@ struct FailureCircumstances {
   private func quoted(_ lead: String) -> String {
     // The first line of a page says nothing.
     guard let reason, !reason.isEmpty, !reason.hasPrefix("<") else { return lead + "." }
-    let text = shortened(redactingTokens(sanitized(reason)), to: 300)
+    let text = shortened(connection.redacting(sanitized(reason)), to: 300)
     let end = text.last.map { ".!?…".contains($0) } == true ? "" : "."
     return "\(lead): \(text)\(end)"
   }
@@ -88,6 +88,8 @@ struct FailureCircumstances {
     case .gone: quoted("GitLab no longer offers this")
     case .rateLimited: "GitLab has received too many requests."
     case .serverError: quoted("GitLab had an internal error")
+    case .gatewayError where status == 408:
+      "\(host) says that the request did not arrive in time (HTTP 408)."
     case .gatewayError:
       quoted("The gateway before GitLab got no answer from it (HTTP \(status ?? 0))")
     case .maintenance: quoted("GitLab is not available at the moment")
@@ -110,7 +112,7 @@ struct FailureCircumstances {
     switch kind {
     case .couldNotResolve: "The name \(host) cannot be resolved."
     case .couldNotConnect: "Cannot connect to \(host) on port \(connection.server.port)."
-    case .proxyFailed: quoted("The proxy does not let the request through")
+    case .proxyFailed: quoted("The request does not get through the proxy")
     case .timedOut: "\(host) did not answer in time."
     case .connectionLost: "The connection to \(host) broke before the answer was complete."
     case .tls(.unknownIssuer):

@@ -17,9 +17,12 @@ struct Settling: Equatable, Sendable {
   /// Whether the operator was told that something was dropped.
   var isTold = false
 
-  /// Longer than the pause between the repetitions of a key that is held down, shorter than
-  /// anybody needs to read a page.
-  static let milliseconds = 300
+  /// How long it lasts without a key.
+  ///
+  /// After an answer, longer than a typist pauses between two keys. On the review, just longer than
+  /// the pause between the repetitions of a key that is held down (X11: 40 ms), so that whoever
+  /// waits for the page is never kept waiting.
+  var milliseconds: Int { scope == .everything ? 300 : 45 }
 }
 
 extension App {
@@ -35,9 +38,10 @@ extension App {
 
   /// Drops keys until none has come for a moment.
   mutating func settle(_ scope: Settling.Scope) -> [Effect] {
-    settling = Settling(
-      scope: scope, end: now.uptime + Int64(Settling.milliseconds))
-    return [.wake(.settled, afterMilliseconds: Settling.milliseconds)]
+    var settling = Settling(scope: scope, end: 0)
+    settling.end = now.uptime + Int64(settling.milliseconds)
+    self.settling = settling
+    return [.wake(.settled, afterMilliseconds: settling.milliseconds)]
   }
 
   /// The review was reached by Enter or by an answer: further Enters of the same burst, typed ahead
@@ -56,11 +60,11 @@ extension App {
     case .mouse where settling.scope == .everything: return []
     default: return nil
     }
-    settling.end = now.uptime + Int64(Settling.milliseconds)
+    settling.end = now.uptime + Int64(settling.milliseconds)
     let isTold = settling.isTold
     settling.isTold = true
     self.settling = settling
-    return [.wake(.settled, afterMilliseconds: Settling.milliseconds)]
+    return [.wake(.settled, afterMilliseconds: settling.milliseconds)]
       + (isTold ? [] : tell(.warning, Texts.keysDropped))
   }
 
