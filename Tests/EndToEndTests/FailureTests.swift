@@ -79,7 +79,9 @@ extension EndToEnd {
       try await it.go(to: .review, with: Wish(target: "100", description: "second try"))
       try it.server.fail("POST /user/runners:status=500:1")
       try it.terminal.press(.enter)
-      try await it.terminal.waitUntil("the failure") { flowing($0).contains("internal error") }
+      try await it.terminal.waitUntil("the failure") {
+        flowing($0).contains("internal error") && $0.contains("Enter asks")
+      }
       try it.terminal.press(.enter)
       try await it.terminal.waitFor("Send the request again?")
       try it.terminal.press("s")

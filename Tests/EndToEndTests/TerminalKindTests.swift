@@ -44,6 +44,7 @@ extension EndToEnd {
       try it.terminal.resize(columns: 30, rows: 8)
       try await it.terminal.waitFor("40")
       try it.terminal.resize(columns: 100, rows: 30)
+      try await it.terminal.waitFor("acme/web")
       try it.terminal.type("site")
       try await it.terminal.waitFor("acme/website")
     }

@@ -152,6 +152,15 @@ import Testing
     #expect(pilot.registrations.count == 1)
   }
 
+  @Test func tokenThatCameWithoutAnIDIsShown() {
+    var failure = Fixtures.failure(.undecodable, .unknown)
+    failure.recoveredToken = Secret(Fixtures.token)
+    var pilot = onReview(.registrationFailed(failure))
+    pilot.press(.enter)
+    #expect(pilot.effects.contains(.showRaw(Secret(Fixtures.token))))
+    #expect(!pilot.shows(Fixtures.token))
+  }
+
   @Test func rateLimitCountsDownUntilItMayBeSentAgain() {
     var pilot = onReview(
       .registrationFailed(Fixtures.failure(.rateLimited, retryAfter: 3)))

@@ -36,12 +36,12 @@ import Testing
   @Test func keysAreTakenAgainAfterSilenceOnly() {
     var pilot = onReview(.registrationFailed(Fixtures.failure(.forbidden)))
     pilot.press(.enter)
-    pilot.wait(milliseconds: 200)
+    pilot.wait(milliseconds: 30)
     pilot.press(.enter)
-    pilot.wait(milliseconds: 200)
+    pilot.wait(milliseconds: 30)
     pilot.press(.enter)
     #expect(pilot.registrations.count == 1)
-    pilot.wait(milliseconds: 300)
+    pilot.wait(milliseconds: 45)
     pilot.press(.enter)
     #expect(pilot.registrations.count == 2)
   }

@@ -46,8 +46,10 @@ extension App {
       wizard?.registrationFailed(failure, uptime: uptime)
       messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
       // What is typed on meanwhile on another page is not meant for the request.
-      let settling = isAwaited || wizard?.page == .review ? settle(.everything) : []
-      return settling + countdownEffects() + tellUnplaced(failure)
+      let settling = isAwaited || wizard?.page == .review ? settle(.failure) : []
+      // The token of a runner that came without its id is shown only once.
+      let rescue = failure.recoveredToken.map { [Effect.showRaw($0)] } ?? []
+      return settling + countdownEffects() + tellUnplaced(failure) + rescue
     case .copied(let outcome): return copied(outcome)
     case .tokenSaved(let path): return tokenSaved(path)
     case .tokenNotSaved(let failure): return tokenNotSaved(failure)

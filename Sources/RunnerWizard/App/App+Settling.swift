@@ -6,9 +6,14 @@ import TerminalUI
 /// until it is let go.
 struct Settling: Equatable, Sendable {
   enum Scope: Equatable, Sendable {
-    case everything
+    /// Every key, on a result that has just come.
+    case result
+    /// Every key, on a failure that has just come.
+    case failure
     /// Only Enter where it would create the runner.
     case create
+
+    var dropsEverything: Bool { self != .create }
   }
 
   let scope: Scope
@@ -19,10 +24,10 @@ struct Settling: Equatable, Sendable {
 
   /// How long it lasts without a key.
   ///
-  /// After an answer, longer than a typist pauses between two keys. On the review, just longer than
-  /// the pause between the repetitions of a key that is held down (X11: 40 ms), so that whoever
-  /// waits for the page is never kept waiting.
-  var milliseconds: Int { scope == .everything ? 300 : 45 }
+  /// On a result, longer than a typist pauses between two keys: leaving it loses the token. Elsewhere
+  /// just longer than the pause between the repetitions of a key that is held down (X11: 40 ms),
+  /// so that whoever waits for the page is never kept waiting.
+  var milliseconds: Int { scope == .result ? 300 : 45 }
 }
 
 extension App {
@@ -55,9 +60,9 @@ extension App {
   mutating func drop(_ event: InputEvent) -> [Effect]? {
     guard isSettling, var settling else { return nil }
     switch event {
-    case .key(let key) where settling.scope == .everything || (key == .enter && isOnCreate): break
-    case .paste where settling.scope == .everything: break
-    case .mouse where settling.scope == .everything: return []
+    case .key(let key) where settling.scope.dropsEverything || (key == .enter && isOnCreate): break
+    case .paste where settling.scope.dropsEverything: break
+    case .mouse where settling.scope.dropsEverything: return []
     default: return nil
     }
     settling.end = now.uptime + Int64(settling.milliseconds)

@@ -14,7 +14,7 @@ extension App {
     // A Ctrl-C before was about the request; here it would lose the token.
     isInterrupted = false
     messages.log(Toast(.success, Texts.lastWordsCreated(runner.id, page: nil)), at: now)
-    return settle(.everything)
+    return settle(.result)
   }
 
   mutating func performInResult(_ id: CommandID) -> [Effect] {
