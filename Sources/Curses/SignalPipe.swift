@@ -90,6 +90,6 @@ public final class SignalPipe {
   /// signal. Call it with the terminal closed.
   public func die(of signal: Signal) -> Never {
     cn_signals_die(signal.number)
-    exit(128 + signal.number)
+    _exit(128 + signal.number)
   }
 }

@@ -13,9 +13,7 @@ public enum Program {
     ProcessControl.unblockSignals()
     _ = ProcessControl.failedWritesAreErrors
     let signals = CommandSignals()
-    // Reading the options takes as long as half of this.
-    let loading = arguments.first == "create" ? CurlLoading() : nil
-    defer { withExtendedLifetime(loading) {} }
+    if arguments.first == "create" { CurlTransport.loadAhead() }
     let environment = Environment.current()
     let redaction = ArgumentRedaction(
       arguments + Setup.serverVariables.compactMap { environment[$0] })

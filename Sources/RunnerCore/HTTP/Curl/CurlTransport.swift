@@ -74,13 +74,13 @@ public final class CurlTransport: HTTPTransport {
   }
 }
 
-/// libcurl being loaded on a thread of its own, while the process does something else: loading it
-/// and its libraries takes longer than everything else before the first request.
-public struct CurlLoading: ~Copyable {
-  private var thread: pthread_t?
-
-  /// Begins to load. Without a thread the first request loads it as ever.
-  public init() {
+extension CurlTransport {
+  /// Begins to load libcurl on a thread of its own: loading it and its libraries takes longer than
+  /// everything else before the first request, which waits for the rest of it.
+  ///
+  /// Nobody waits for the thread; the process has to be ended without running what libraries leave
+  /// to be done at its end (`_exit`).
+  public static func loadAhead() {
     var thread = pthread_t()
     let status = withSignalsBlocked {
       pthread_create(
@@ -90,12 +90,7 @@ public struct CurlLoading: ~Copyable {
           return nil
         }, nil)
     }
-    self.thread = status == 0 ? thread : nil
-  }
-
-  /// Waits for the end, so that the process is not taken down in the middle of it.
-  deinit {
-    if let thread { pthread_join(thread, nil) }
+    if status == 0 { pthread_detach(thread) }
   }
 }
 
