@@ -187,6 +187,16 @@ import Testing
     #expect(pilot.shows("the access token crosses the network"))
   }
 
+  @Test func plainHTTPIsWarnedOfBeforeTheTokenIsSent() {
+    var pilot = typed()
+    pilot.type("http://gitlab.example.com")
+    #expect(pilot.shows("would be sent unencrypted"))
+    pilot.press(.enter)
+    pilot.type("x")
+    #expect(pilot.shows("would be sent unencrypted"))
+    #expect(pilot.pending.isEmpty)
+  }
+
   @Test func tokenOfACommandIsAwaitedBeforeAnythingIsSent() {
     var pilot = Pilot(
       Fixtures.settings(.command(["pass", "gitlab"], Fixtures.connection, notes: [])))

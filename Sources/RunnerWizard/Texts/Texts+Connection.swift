@@ -57,6 +57,7 @@ extension Texts {
   static let refusedToken = "access token refused"
   static let uncheckedToken = "access token not checked"
   static let plainHTTPMark = "http, not encrypted"
+  static let plainHTTPAhead = "Plain http: the access token would be sent unencrypted."
   static let plainHTTPWarning =
     "The connection is plain http: the access token crosses the network unencrypted."
 

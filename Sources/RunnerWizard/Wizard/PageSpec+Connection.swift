@@ -10,12 +10,15 @@ extension PageSpec {
         label: Texts.knownLabel, help: Texts.knownHelp,
         isShown: { !$0.surroundings.known.isEmpty }),
       FieldSpec(
-        .url, .text(\.url, limit: nil, isTrimmed: true), need: .required, label: Texts.urlLabel,
-        help: Texts.urlHelp, placeholder: Texts.urlExample, isShown: { $0.typesConnection },
+        .url, .text(\.url, limit: nil, isTrimmed: true), need: .required,
+        label: { _ in Texts.urlLabel }, help: { plainHTTPWarning($0) ?? Texts.urlHelp },
+        placeholder: Texts.urlExample, isShown: { $0.typesConnection },
         problems: urlProblems),
       FieldSpec(
-        .accessToken, .secret(\.accessToken), need: .required, label: Texts.accessTokenLabel,
-        help: Texts.accessTokenHelp, placeholder: Texts.accessTokenExample,
+        .accessToken, .secret(\.accessToken), need: .required,
+        label: { _ in Texts.accessTokenLabel },
+        help: { plainHTTPWarning($0) ?? Texts.accessTokenHelp },
+        placeholder: Texts.accessTokenExample,
         isShown: { $0.typesConnection },
         problems: { $0.accessToken.isEmpty ? [Texts.accessTokenMissing] : [] }),
       FieldSpec(
@@ -45,6 +48,12 @@ extension PageSpec {
   @Sendable private static func knownChoices(_ draft: WizardDraft) -> [Choice] {
     draft.surroundings.known.map { Choice(word: $0.name, title: $0.name, detail: $0.detail) }
       + [Texts.otherConnection]
+  }
+
+  /// What to know before the access token is sent to another machine unencrypted.
+  @Sendable private static func plainHTTPWarning(_ draft: WizardDraft) -> String? {
+    guard let server = try? ServerURL(parsing: draft.url) else { return nil }
+    return server.isPlainHTTPToRemote ? Texts.plainHTTPAhead : nil
   }
 
   @Sendable private static func urlProblems(_ draft: WizardDraft) -> [String] {
