@@ -56,6 +56,34 @@ public struct RunnerRows: Equatable, Sendable {
     self = RunnerRows(blocks.joined().lazy.filter { !ids.contains($0.id) })
   }
 
+  /// Calls for the rows in their order, some at a time, with the place of the first of them, until the
+  /// answer is false.
+  /// - Returns: whether all answers were true.
+  func forEachBlock(_ body: (Int, UnsafeBufferPointer<Runner>) -> Bool) -> Bool {
+    for (index, block) in blocks.enumerated() {
+      guard block.withUnsafeBufferPointer({ body(index * Self.blockSize, $0) }) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Calls for the rows at ascending places.
+  /// - Returns: whether it came to the end without being cancelled, for which it asks now and then.
+  func forEach(
+    in places: [UInt32], isCancelled: () -> Bool, _ body: (UInt32, Runner) -> Void
+  ) -> Bool {
+    var next = 0
+    return forEachBlock { first, runners in
+      guard !isCancelled() else { return false }
+      while next < places.count, Int(places[next]) < first + runners.count {
+        body(places[next], runners[Int(places[next]) - first])
+        next += 1
+      }
+      return true
+    }
+  }
+
   /// All rows in their order.
   public var all: some Sequence<Runner> { blocks.joined() }
 }
