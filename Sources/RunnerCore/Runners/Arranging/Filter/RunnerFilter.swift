@@ -11,7 +11,7 @@
 /// | `type:` | `instance`, `group` or `project` |
 /// | `creator:x` | whose creator's user name contains x |
 /// | `owner:x` | whose group or owner project has x in its full path |
-/// | `version:17.1` | whose newest manager has this version or one of its parts: 17.1.2, not 17.10 |
+/// | `version:17.1` | whose newest manager has this version or one below it: 17.1.2, not 17.10; a number alone may be cut short |
 /// | `locked:`, `protected:`, `untagged:` | `yes` or `no` |
 /// | `expires:14d` | whose token expires within that time or has expired; a bare number means days |
 /// | `/expression/` | where the expression (``RunnerPattern``) is found in the description, a tag or the owner's full path |

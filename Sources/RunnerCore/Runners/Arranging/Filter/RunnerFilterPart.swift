@@ -49,14 +49,16 @@ enum RunnerCondition: Sendable {
   }
 }
 
-/// The first parts of a version.
+/// The first parts of a version. A number alone may be cut short: 1 is the beginning of 17.
 struct RunnerVersionPrefix: Sendable {
   private let bytes: [UInt8]
+  private let isCutShort: Bool
 
   /// Nil for a text without anything to compare.
   init?(_ text: String) {
     var bytes = FoldedText.fold(text)[...]
     if bytes.first == UInt8(ascii: "v") { bytes = bytes.dropFirst() }
+    isCutShort = bytes.allSatisfy(Self.belongsToPart)
     while let last = bytes.last, !Self.belongsToPart(last) { bytes.removeLast() }
     guard !bytes.isEmpty else { return nil }
     self.bytes = Array(bytes)
@@ -72,7 +74,7 @@ struct RunnerVersionPrefix: Sendable {
         return false
       }
     }
-    return scalars.first.map { !Self.belongsToPart($0) } ?? true
+    return isCutShort || scalars.first.map { !Self.belongsToPart($0) } ?? true
   }
 
   private static func belongsToPart(_ byte: UInt8) -> Bool {

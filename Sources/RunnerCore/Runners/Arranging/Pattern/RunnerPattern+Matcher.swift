@@ -103,10 +103,12 @@ extension RunnerPattern {
       findsAtEnd[Int(Self.found)] = true
       closure.begin(atStart: true)
       closure.add(0)
+      let isFound = closure.isFound
       // Never looked up by its places: it lies at the start of the text, and no other state does.
       append(closure.places)
-      if closure.isFound { findsAtEnd[Int(Self.start)] = true }
-      if closure.isFound { for kind in 0..<width { table[Int(Self.start) * width + kind] = 0 } }
+      guard isFound else { return }
+      findsAtEnd[Int(Self.start)] = true
+      for kind in 0..<width { table[Int(Self.start) * width + kind] = Self.found }
     }
 
     private mutating func add(_ places: [UInt16]) -> Int32 {
