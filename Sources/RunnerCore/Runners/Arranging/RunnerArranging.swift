@@ -49,11 +49,13 @@ extension RunnerDifference {
     _ old: RunnerRows, _ new: RunnerRows, isCancelled: () -> Bool
   ) -> RunnerDifference? {
     var difference = RunnerDifference()
-    let hasAllNew = new.forEachBlock { _, runners in
+    let hasAllNew = new.forEachBlock { first, runners in
       guard !isCancelled() else { return false }
       for index in runners.indices {
         let id = runners[index].id
-        guard let place = old.place(of: id) else {
+        // Most rows stay where they are.
+        let isInPlace = first + index < old.count && old[first + index].id == id
+        guard let place = isInPlace ? first + index : old.place(of: id) else {
           difference.added.insert(id)
           continue
         }
@@ -62,6 +64,7 @@ extension RunnerDifference {
       return true
     }
     guard hasAllNew else { return nil }
+    if new.count - difference.added.count == old.count { return difference }
     let hasAllOld = old.forEachBlock { _, runners in
       guard !isCancelled() else { return false }
       for index in runners.indices where !new.contains(runners[index].id) {
@@ -76,6 +79,7 @@ extension RunnerDifference {
 extension Runner {
   /// Whether nothing differs but times of contact.
   fileprivate func isLike(_ other: Runner) -> Bool {
+    if self == other { return true }
     var mine = self
     mine.contactedAt = other.contactedAt
     mine.newestManager?.contactedAt = other.newestManager?.contactedAt

@@ -34,12 +34,12 @@ public enum RunnerCleanup: String, CaseIterable, Sendable {
   public static func groups(in rows: RunnerRows, now: Int64) -> [Group] {
     var byAge: [RunnerCleanup: [Int64]] = [:]
     var alike = Alike()
-    _ = rows.forEachBlock { _, runners in
+    _ = rows.forEachBlock { first, runners in
       for index in runners.indices {
         if let kind = kind(of: runners[index], now: now) {
           byAge[kind, default: []].append(runners[index].id)
         }
-        alike.add(runners[index])
+        alike.add(runners[index], at: first + index)
       }
       return true
     }
@@ -55,41 +55,60 @@ public enum RunnerCleanup: String, CaseIterable, Sendable {
     return runner.managerCount == 0 && isOld ? .withoutManagers : nil
   }
 
-  /// Runners by what makes them take each other's place.
+  /// Finds runners that take each other's place.
   private struct Alike {
     private struct Likeness: Hashable {
       let description: [UInt8]
       let type: RunnerType?
-      let ownerKind: RunnerTarget.Kind?
-      let ownerID: Int64?
+      let owner: RunnerTarget?
     }
 
-    private var ids: [Likeness: [Int64]] = [:]
+    /// Most descriptions are there once, and a number tells nearly all of those.
+    private var hashes: [(hash: Int, place: Int)] = []
 
-    mutating func add(_ runner: Runner) {
+    mutating func add(_ runner: Runner, at place: Int) {
       guard let description = runner.description, !description.isEmpty, let type = runner.type,
         type == .instance || runner.owner != nil
       else { return }
-      let likeness = Likeness(
-        description: Array(description.utf8), type: type, ownerKind: runner.owner?.kind,
-        ownerID: runner.owner?.id)
-      ids[likeness, default: []].append(runner.id)
+      var hasher = Hasher()
+      hasher.combine(description)
+      hasher.combine(runner.owner?.id)
+      hashes.append((hasher.finalize(), place))
     }
 
     func superseded(in rows: RunnerRows) -> [Int64] {
+      let sorted = hashes.sorted { $0 < $1 }
       var found: [Int] = []
-      for ids in ids.values where ids.count > 1 {
-        let places = ids.compactMap(rows.place(of:))
-        let contacts = places.map { rows[$0].lastContact }
-        guard !contacts.contains(nil) else { continue }
-        // Of several that never were in contact the one created last stays.
-        let last = places.indices.max {
-          (contacts[$0] ?? .min, rows[places[$0]].createdAt ?? .min, rows[places[$0]].id)
-            < (contacts[$1] ?? .min, rows[places[$1]].createdAt ?? .min, rows[places[$1]].id)
+      var start = 0
+      while start < sorted.count {
+        var end = start + 1
+        while end < sorted.count, sorted[end].hash == sorted[start].hash { end += 1 }
+        if end - start > 1 {
+          let alike = Dictionary(grouping: sorted[start..<end].map(\.place)) {
+            Self.likeness(rows[$0])
+          }
+          for places in alike.values { found += Self.superseded(places, in: rows) }
         }
-        found += places.indices.filter { $0 != last }.map { places[$0] }
+        start = end
       }
       return found.sorted().map { rows[$0].id }
+    }
+
+    private static func likeness(_ runner: Runner) -> Likeness {
+      Likeness(
+        description: Array((runner.description ?? "").utf8), type: runner.type,
+        owner: runner.owner.map { RunnerTarget(kind: $0.kind, id: $0.id) })
+    }
+
+    /// All but the one in contact last; of several that never were, but the one created last.
+    private static func superseded(_ places: [Int], in rows: RunnerRows) -> [Int] {
+      let contacts = places.map { rows[$0].lastContact }
+      guard places.count > 1, !contacts.contains(nil) else { return [] }
+      let last = places.indices.max {
+        (contacts[$0] ?? .min, rows[places[$0]].createdAt ?? .min, rows[places[$0]].id)
+          < (contacts[$1] ?? .min, rows[places[$1]].createdAt ?? .min, rows[places[$1]].id)
+      }
+      return places.indices.filter { $0 != last }.map { places[$0] }
     }
   }
 }

@@ -9,17 +9,32 @@ enum FoldedText {
   }
 
   static func append(_ text: String, to bytes: inout [UInt8]) {
-    let isPlain: Void? = text.utf8.withContiguousStorageIfAvailable { source in
-      if isASCII(source) {
-        for byte in source { bytes.append(lowercased(byte)) }
-      } else {
-        forEachScalar(of: source) { bytes.append(contentsOf: $0.utf8) }
-      }
-    }
-    guard isPlain == nil else { return }
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0, to: &bytes) }
+    guard isDone == nil else { return }
     var copy = text
     copy.makeContiguousUTF8()
     append(copy, to: &bytes)
+  }
+
+  private static func append(_ source: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    guard !isASCII(source) else {
+      for byte in source { bytes.append(lowercased(byte)) }
+      return
+    }
+    bytes.reserveCapacity(bytes.count + source.count + 8)
+    forEachScalar(of: source) { scalar in
+      let value = scalar.value
+      guard value >= 0x80 else {
+        bytes.append(UInt8(truncatingIfNeeded: value))
+        return
+      }
+      let trailing = value < 0x800 ? 1 : value < 0x10000 ? 2 : 3
+      let mark: UInt32 = trailing == 1 ? 0xC0 : trailing == 2 ? 0xE0 : 0xF0
+      bytes.append(UInt8(truncatingIfNeeded: mark | value >> UInt32(6 * trailing)))
+      for rest in (0..<trailing).reversed() {
+        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> UInt32(6 * rest) & 0x3F))
+      }
+    }
   }
 
   /// Calls for each scalar of valid UTF-8, in lower case.

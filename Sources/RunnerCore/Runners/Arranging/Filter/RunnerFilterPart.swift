@@ -39,7 +39,7 @@ enum RunnerCondition: Sendable {
   enum Flag: String, CaseIterable, Sendable {
     case locked, protected, untagged
 
-    func value(in runner: Runner) -> Bool? {
+    func value(in runner: borrowing Runner) -> Bool? {
       switch self {
       case .locked: runner.isLocked
       case .protected: runner.isProtected
@@ -103,7 +103,7 @@ struct RunnerMatching {
     self.now = now
   }
 
-  mutating func keeps(_ runner: Runner) -> Bool {
+  mutating func keeps(_ runner: borrowing Runner) -> Bool {
     for part in parts where part.condition.holds(for: runner, now: now) == part.isNegated {
       return false
     }
@@ -114,7 +114,9 @@ struct RunnerMatching {
     return true
   }
 
-  private static func finds(_ matcher: inout RunnerPattern.Matcher, in runner: Runner) -> Bool {
+  private static func finds(_ matcher: inout RunnerPattern.Matcher, in runner: borrowing Runner)
+    -> Bool
+  {
     if let description = runner.description, matcher.matches(description) { return true }
     if let path = runner.owner?.fullPath, matcher.matches(path) { return true }
     for tag in runner.tags ?? [] where matcher.matches(tag) { return true }
@@ -133,7 +135,7 @@ extension RunnerCondition {
     }
   }
 
-  fileprivate func holds(for runner: Runner, now: Int64) -> Bool {
+  fileprivate func holds(for runner: borrowing Runner, now: Int64) -> Bool {
     switch self {
     case .word(let word, let idPrefix):
       if let description = runner.description, word.occurs(in: description) { return true }
