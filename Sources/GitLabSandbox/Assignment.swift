@@ -10,20 +10,11 @@ extension GitLabSandbox {
     let project = try visibleProject(call, caller)
     guard canCreateRunners(in: project, caller) else { throw .message(403) }
     let index = try runnerIndex(call, &reader, named: "runner_id")
-    let runner = runners[index]
-    if runner.kind == .group { throw .message(403, "Runner is a group runner") }
-    if !caller.isAdmin {
-      if runner.locked { throw .message(403, "Runner is locked") }
-      if !canUpdate(runner, caller) { throw .message(403, Texts.noAccess) }
+    do throws(ChangeRefusal) {
+      try assign(runnerAt: index, to: project, caller, now: call.now)
+    } catch {
+      throw error.rest { .validation($0) }
     }
-    if runner.kind == .instance {
-      throw .message(400, "Runner is an instance runner and cannot be assigned to a project")
-    }
-    if runner.projectIDs.contains(project.id) {
-      throw .message(400, "Runner projects Runner has already been taken")
-    }
-    runners[index].projectIDs.append(project.id)
-    runners[index].updatedAt = call.now
     return .json(status: 201, summary(runners[index], call))
   }
 
@@ -36,14 +27,15 @@ extension GitLabSandbox {
     let project = try visibleProject(call, caller)
     guard has(.maintainer, caller, in: project) else { throw .message(403) }
     let index = try runnerIndex(call, &reader, named: "runner_id")
-    guard let place = runners[index].projectIDs.firstIndex(of: project.id) else {
-      throw runnerNotFound
+    let place: Int?
+    do throws(ChangeRefusal) {
+      place = try checkUnassignment(ofRunnerAt: index, from: project, caller)
+    } catch {
+      throw error.rest { .validation($0) }
     }
-    if place == 0 { throw .message(403, Texts.ownerProject) }
-    if runners[index].locked, !caller.isAdmin { throw .message(403, "Runner is locked") }
+    guard let place else { throw runnerNotFound }
     try checkUnmodified(runners[index], call)
-    runners[index].projectIDs.remove(at: place)
-    runners[index].updatedAt = call.now
+    changeRunner(at: index, now: call.now) { $0.projectIDs.remove(at: place) }
     return .noContent
   }
 }

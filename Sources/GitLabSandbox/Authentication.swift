@@ -4,12 +4,18 @@ extension GitLabSandbox {
   /// Finds the caller and holds the token against the route, in the order of lib/api/api_guard.rb:
   /// unknown, expired, revoked, impersonation, proof, scope, then the user's own state.
   func authenticate(_ call: Call) throws(Refusal) -> Caller {
-    guard let token = accessToken(of: call.request),
-      let user = users.first(where: { $0.id == token.userID })
-    else { throw .message(401) }
+    guard let token = accessToken(of: call.request), let caller = caller(for: token) else {
+      throw .message(401)
+    }
     try checkState(token)
     try checkScope(token, call)
-    if user.isBlocked { throw .message(403, Texts.blocked) }
+    if caller.user.isBlocked { throw .message(403, Texts.blocked) }
+    return caller
+  }
+
+  /// The user of a token; an administrator only with Admin Mode considered.
+  func caller(for token: SandboxToken) -> Caller? {
+    guard let user = users.first(where: { $0.id == token.userID }) else { return nil }
     let isAdmin = user.isAdmin && (!settings.adminMode || token.scopes.contains("admin_mode"))
     return Caller(user: user, token: token, isAdmin: isAdmin)
   }

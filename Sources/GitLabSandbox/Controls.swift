@@ -58,25 +58,15 @@ extension GitLabSandbox {
       ?? makeManager(systemID: systemID, now: now)
     manager.contactedAt = now
     change(&manager)
-    runners[index].contactedAt = now
-    runners[index].updatedAt = now
-    if let place = runners[index].managers.firstIndex(where: { $0.systemID == systemID }) {
-      runners[index].managers[place] = manager
-    } else {
-      runners[index].managers.append(manager)
+    changeRunner(at: index, now: now) { runner in
+      runner.contactedAt = now
+      if let place = runner.managers.firstIndex(where: { $0.systemID == systemID }) {
+        runner.managers[place] = manager
+      } else {
+        runner.managers.append(manager)
+      }
     }
     return manager
-  }
-
-  /// Index of a runner; runners are kept in the order of their ids.
-  func runnerIndex(id: Int) -> Int? {
-    var low = 0
-    var high = runners.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runners[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < runners.count && runners[low].id == id ? low : nil
   }
 
   private mutating func addFaults(_ body: SandboxJSON) -> SandboxResponse {
@@ -119,7 +109,7 @@ extension GitLabSandbox {
       status: 201,
       [
         "id": .int(manager.id), "system_id": .string(manager.systemID),
-        "status": .string(clock.status(manager)),
+        "status": .string(clock.status(manager).rawValue),
       ])
   }
 }

@@ -19,22 +19,17 @@ extension GitLabSandbox {
     try reader.finish()
     guard let kind else { throw .message(400) }
 
-    var runner = SandboxRunner(
-      kind: kind, groupID: groupID, projectIDs: projectID.map { [$0] } ?? [], createdAt: call.now,
-      creatorID: caller.user.id)
-    try authorizeCreation(of: runner, caller)
-    runner.tokenExpiresAt = tokenExpiry(
-      kind, groupID: groupID, projectID: projectID, now: call.now)
-    if settings.isPremium {
-      let wish = TokenExpiryWish(expiresAt: expiry, rotationDeadline: deadline)
-      try wish.apply(to: &runner, now: call.now)
+    do throws(ChangeRefusal) {
+      var runner = try newRunner(
+        kind, groupID: groupID, projectID: projectID, caller, now: call.now)
+      if settings.isPremium {
+        let wish = TokenExpiryWish(expiresAt: expiry, rotationDeadline: deadline)
+        try wish.apply(to: &runner, now: call.now)
+      }
+      return .json(status: 201, Self.registration(try save(runner, attributes)))
+    } catch {
+      throw error.rest { .message(400, ModelProblem.sentence($0)) }
     }
-    attributes.apply(to: &runner)
-    let problems = runner.problems(checksTagCount: true)
-    guard problems.isEmpty else { throw .message(400, ModelProblem.sentence(problems)) }
-    try runner.checkTagNames()
-    runner.token = makeRunnerToken(kind, groupID: groupID, projectID: projectID)
-    return .json(status: 201, Self.registration(insert(runner)))
   }
 
   static let runnerTypes = ["instance_type", "group_type", "project_type"]
@@ -61,29 +56,6 @@ extension GitLabSandbox {
     reader.require(name)
     return reader.integer(name)
   }
-
-  /// Existence is checked before permission, so 400 and 403 tell whether a numeric id exists.
-  private func authorizeCreation(
-    of runner: SandboxRunner, _ caller: Caller
-  ) throws(Refusal) {
-    let isAllowed: Bool
-    switch runner.kind {
-    case .instance: isAllowed = caller.isAdmin
-    case .group:
-      guard let group = runner.groupID.flatMap(group(id:)) else { throw missing("group") }
-      isAllowed = canCreateRunners(inGroup: group, caller)
-    case .project:
-      guard let project = runner.projectIDs.first.flatMap(project(id:)) else {
-        throw missing("project")
-      }
-      isAllowed = canCreateRunners(in: project, caller)
-    }
-    guard isAllowed else { throw .message(403, Texts.insufficientPermissions) }
-  }
-
-  private func missing(_ owner: String) -> Refusal {
-    .message(400, "Missing/invalid \(options.gitLab == .v16 ? "scope" : owner)")
-  }
 }
 
 /// The expiry parameters of Premium (ee/lib/ee/api/ci/helpers/runner_helpers.rb).
@@ -91,23 +63,23 @@ private struct TokenExpiryWish {
   let expiresAt: String?
   let rotationDeadline: String?
 
-  func apply(to runner: inout SandboxRunner, now: Date) throws(Refusal) {
+  func apply(to runner: inout SandboxRunner, now: Date) throws(ChangeRefusal) {
     guard let text = expiresAt, !text.isEmpty else {
       if rotationDeadline?.isEmpty == false {
-        throw .message(
+        throw .impossible(
           400, "token_expires_at is required when token_rotation_deadline is specified")
       }
       return
     }
     guard let expiry = Timestamps.parse(text) else {
-      throw .message(400, "token_expires_at must be a valid time")
+      throw .impossible(400, "token_expires_at must be a valid time")
     }
     guard expiry >= now.addingTimeInterval(300) else {
-      throw .message(400, "token_expires_at must be at least 5 minutes in the future")
+      throw .impossible(400, "token_expires_at must be at least 5 minutes in the future")
     }
     let latest = min(runner.tokenExpiresAt ?? .distantFuture, now.addingTimeInterval(15 * 86_400))
     guard expiry <= latest else {
-      throw .message(
+      throw .impossible(
         400,
         "token_expires_at is too far in the future (maximum is \(Timestamps.seconds(latest)))")
     }
@@ -115,16 +87,16 @@ private struct TokenExpiryWish {
     runner.tokenRotationDeadline = try deadline(before: expiry, now: now)
   }
 
-  private func deadline(before expiry: Date, now: Date) throws(Refusal) -> Date? {
+  private func deadline(before expiry: Date, now: Date) throws(ChangeRefusal) -> Date? {
     guard let text = rotationDeadline, !text.isEmpty else { return nil }
     guard let deadline = Timestamps.parse(text) else {
-      throw .message(400, "token_rotation_deadline must be a valid time")
+      throw .impossible(400, "token_rotation_deadline must be a valid time")
     }
     guard deadline >= now else {
-      throw .message(400, "token_rotation_deadline cannot be in the past")
+      throw .impossible(400, "token_rotation_deadline cannot be in the past")
     }
     guard deadline <= expiry else {
-      throw .message(
+      throw .impossible(
         400, "token_rotation_deadline must be less than or equal to token_expires_at")
     }
     return deadline

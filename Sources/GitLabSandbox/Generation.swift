@@ -99,7 +99,18 @@ extension GitLabSandbox {
     nextRunnerID += 1
     runnerIDsByToken[runner.token] = runner.id
     runners.append(runner)
+    runnerOrders.insert(runner)
     return runner
+  }
+
+  /// Changes a runner; all its changes after it was made go through here, so that the lists follow.
+  mutating func changeRunner(
+    at index: Int, now: Date, _ change: (inout SandboxRunner) -> Void
+  ) {
+    let old = runners[index]
+    change(&runners[index])
+    runners[index].updatedAt = now
+    runnerOrders.replace(old, by: runners[index])
   }
 }
 

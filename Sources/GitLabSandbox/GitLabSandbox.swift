@@ -25,6 +25,7 @@ public struct GitLabSandbox: Sendable {
   var faults: [SandboxFault] = []
   var random: SplitMix64
   var runnerIDsByToken: [String: Int] = [:]
+  var runnerOrders = RunnerOrders()
   var nextRunnerID = 1
   var nextManagerID = 1
   var requestCount = 0

@@ -20,9 +20,11 @@ extension GitLabSandbox {
       throw .message(410, "runner registration disallowed")
     }
     attributes.apply(to: &runner)
-    let problems = runner.problems(checksTagCount: true)
-    guard problems.isEmpty else { throw .validation(problems) }
-    try runner.checkTagNames()
+    do throws(ChangeRefusal) {
+      try runner.validate(checksTagCount: true)
+    } catch {
+      throw error.rest { .validation($0) }
+    }
     let project = runner.projectIDs.first
     runner.token = makeRunnerToken(
       runner.kind, groupID: runner.groupID, projectID: project, legacy: true)

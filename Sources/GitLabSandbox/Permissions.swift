@@ -100,4 +100,57 @@ extension GitLabSandbox {
       }
     }
   }
+
+  /// Ability `delete_runner`, which nobody but administrators has over a runner of several projects.
+  func canDelete(_ runner: SandboxRunner, _ caller: Caller) -> Bool {
+    caller.isAdmin || runner.projectIDs.count <= 1 && canUpdate(runner, caller)
+  }
+
+  /// Ability `assign_runner`, which nobody but administrators has over a locked runner.
+  func canAssign(_ runner: SandboxRunner, _ caller: Caller) -> Bool {
+    caller.isAdmin || !runner.locked && canUpdate(runner, caller)
+  }
+}
+
+/// What one caller may do with one runner, in the words of app/policies/ci/runner_policy.rb.
+struct RunnerAbilities: Sendable {
+  /// All that the abilities depend on, so that runners alike need one look.
+  struct Subject: Hashable {
+    let kind: SandboxRunner.Kind
+    let groupID: Int?
+    let projectIDs: [Int]
+    let isLocked: Bool
+  }
+
+  let canRead: Bool
+  let canUpdate: Bool
+  let canDelete: Bool
+  let canAssign: Bool
+}
+
+extension SandboxRunner {
+  var abilitySubject: RunnerAbilities.Subject {
+    .init(kind: kind, groupID: groupID, projectIDs: projectIDs, isLocked: locked)
+  }
+}
+
+/// The same questions for a caller who may be nobody: then only the public is open.
+extension GitLabSandbox {
+  func abilities(on runner: SandboxRunner, _ caller: Caller?) -> RunnerAbilities {
+    guard let caller else {
+      return RunnerAbilities(
+        canRead: false, canUpdate: false, canDelete: false, canAssign: false)
+    }
+    return RunnerAbilities(
+      canRead: canRead(runner, caller), canUpdate: canUpdate(runner, caller),
+      canDelete: canDelete(runner, caller), canAssign: canAssign(runner, caller))
+  }
+
+  func isVisible(_ group: SandboxGroup, to caller: Caller?) -> Bool {
+    caller.map { canSee(group, $0) } ?? (group.visibility == .public)
+  }
+
+  func isVisible(_ project: SandboxProject, to caller: Caller?) -> Bool {
+    caller.map { canSee(project, $0) } ?? (project.visibility == .public)
+  }
 }

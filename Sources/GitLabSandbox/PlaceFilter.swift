@@ -10,7 +10,7 @@ struct PlaceFilter {
 
   /// - Parameter orders: accepted values of `order_by`, the default first.
   init(_ reader: inout ParameterReader, orders: [String], defaultSort: String) {
-    search = (reader.text("search") ?? "").lowercased().split(separator: " ").map(String.init)
+    search = Self.words(reader.text("search"))
     leastRole = GitLabSandbox.leastRole(&reader)
     owned = reader.boolean("owned") ?? false
     let archived = reader.boolean("archived")
@@ -18,6 +18,22 @@ struct PlaceFilter {
     visibility = reader.word("visibility", of: ["private", "internal", "public"])
     order = reader.word("order_by", of: orders) ?? orders[0]
     isDescending = (reader.word("sort", of: ["asc", "desc"]) ?? defaultSort) == "desc"
+  }
+
+  /// Search and order alone, the order as GraphQL writes it: `name_asc`, `id_desc`, `similarity`.
+  init(search: String?, sort: String = "name_asc") {
+    self.search = Self.words(search)
+    leastRole = nil
+    owned = false
+    archived = nil
+    visibility = nil
+    isDescending = sort.lowercased().hasSuffix("_desc")
+    let order = sort.lowercased().prefix { $0 != "_" }
+    self.order = ["name", "path", "similarity"].contains(String(order)) ? String(order) : "id"
+  }
+
+  private static func words(_ text: String?) -> [String] {
+    (text ?? "").lowercased().split(separator: " ").map(String.init)
   }
 
   /// Whether role, archive state and visibility let a place through; administrators get no role by being so.

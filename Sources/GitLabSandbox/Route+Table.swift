@@ -6,10 +6,18 @@ extension Route {
     Route("POST", "user/runners", .create) { sandbox, call throws(Refusal) in
       try sandbox.createRunner(call)
     },
-    Route("GET", "runners", .list, GitLabSandbox.listAvailableRunners),
-    Route("GET", "runners/all", .list, GitLabSandbox.listAllRunners),
-    Route("GET", "groups/:id/runners", .list, GitLabSandbox.listGroupRunners),
-    Route("GET", "projects/:id/runners", .list, GitLabSandbox.listProjectRunners),
+    Route("GET", "runners", .list) { sandbox, call throws(Refusal) in
+      try sandbox.listAvailableRunners(call)
+    },
+    Route("GET", "runners/all", .list) { sandbox, call throws(Refusal) in
+      try sandbox.listAllRunners(call)
+    },
+    Route("GET", "groups/:id/runners", .list) { sandbox, call throws(Refusal) in
+      try sandbox.listGroupRunners(call)
+    },
+    Route("GET", "projects/:id/runners", .list) { sandbox, call throws(Refusal) in
+      try sandbox.listProjectRunners(call)
+    },
     Route("GET", "runners/:id", .readRunner, GitLabSandbox.showRunner),
     Route("GET", "runners/:id/managers", .readRunner, GitLabSandbox.listManagers),
     Route("GET", "runners/:id/projects", .readRunner, GitLabSandbox.listProjectsOfRunner),

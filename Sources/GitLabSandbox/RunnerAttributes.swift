@@ -104,11 +104,4 @@ extension SandboxRunner {
     }
     return problems
   }
-
-  /// A tag is a record of its own (app/models/ci/tag.rb), whose refusal comes after the runner's.
-  func checkTagNames() throws(Refusal) {
-    if tags.contains(where: { $0.unicodeScalars.count > 255 }) {
-      throw .message(400, "Validation failed: Name is too long (maximum is 255 characters)")
-    }
-  }
 }

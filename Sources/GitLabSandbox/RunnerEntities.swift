@@ -20,14 +20,14 @@ extension GitLabSandbox {
       "online": clock.isOnline(contactedAt: runner.contactedAt).map(SandboxJSON.bool) ?? .null,
     ]
     guard options.gitLab == .v18 else {
-      return summary.adding([.init("status", .string(clock.status(runner)))])
+      return summary.adding([.init("status", .string(clock.restStatus(runner)))])
     }
     let creator = users.first { $0.id == runner.creatorID }
     return summary.adding([
       .init("created_by", creator.map(basicUser) ?? .null),
       .init("created_at", .string(Timestamps.json(runner.createdAt))),
-      .init("status", .string(clock.status(runner))),
-      .init("job_execution_status", .string(isBusy(runner) ? "active" : "idle")),
+      .init("status", .string(clock.restStatus(runner))),
+      .init("job_execution_status", .string(isBusy(runner, at: call.now) ? "active" : "idle")),
     ])
   }
 
@@ -75,10 +75,10 @@ extension GitLabSandbox {
       "created_at": .string(Timestamps.json(manager.createdAt)),
       "contacted_at": SandboxJSON(manager.contactedAt.map(Timestamps.json)),
       "ip_address": "127.0.0.1",
-      "status": .string(runnerClock(call).status(manager)),
+      "status": .string(runnerClock(call).status(manager).rawValue),
     ]
     guard options.gitLab != .v16 else { return entity }
-    let isBusy = isBusy(runner) && manager.id == runner.latestManager?.id
+    let isBusy = isBusy(runner, at: call.now) && manager.id == runner.latestManager?.id
     return entity.adding([.init("job_execution_status", .string(isBusy ? "active" : "idle"))])
   }
 

@@ -37,7 +37,7 @@ extension GitLabSandbox {
     guard let place = runners[index].managers.firstIndex(where: { $0.systemID == systemID }) else {
       throw .notFound("Runner manager not found")
     }
-    runners[index].managers.remove(at: place)
+    changeRunner(at: index, now: call.now) { $0.managers.remove(at: place) }
     return .noContent
   }
 

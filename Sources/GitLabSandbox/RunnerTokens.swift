@@ -45,10 +45,13 @@ extension GitLabSandbox {
     let token = makeRunnerToken(
       runner.kind, groupID: runner.groupID, projectID: runner.projectIDs.first,
       legacy: runner.token.hasPrefix("glrtr-"))
-    runners[index].token = token
-    runners[index].tokenExpiresAt = tokenExpiry(
+    let expiry = tokenExpiry(
       runner.kind, groupID: runner.groupID, projectID: runner.projectIDs.first, now: now)
-    runners[index].tokenRotationDeadline = nil
+    changeRunner(at: index, now: now) { runner in
+      runner.token = token
+      runner.tokenExpiresAt = expiry
+      runner.tokenRotationDeadline = nil
+    }
     runnerIDsByToken[token] = runner.id
   }
 

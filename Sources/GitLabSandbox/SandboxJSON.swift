@@ -1,5 +1,5 @@
 /// JSON value that keeps the order of object keys, so that answers read like GitLab's.
-public indirect enum SandboxJSON: Sendable, Equatable {
+public enum SandboxJSON: Sendable, Equatable {
   case null
   case bool(Bool)
   case int(Int)
@@ -57,7 +57,7 @@ public indirect enum SandboxJSON: Sendable, Equatable {
   /// The value as compact JSON text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  private func write(to output: inout [UInt8]) {
+  func write(to output: inout [UInt8]) {
     switch self {
     case .null: output.append(contentsOf: "null".utf8)
     case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
@@ -84,21 +84,37 @@ public indirect enum SandboxJSON: Sendable, Equatable {
     }
   }
 
-  private static func write(_ text: String, to output: inout [UInt8]) {
+  /// Writes text in quotation marks; stretches without anything to escape are copied whole.
+  static func write(_ text: String, to output: inout [UInt8]) {
+    var text = text
     output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(contentsOf: [0x5C, byte])
-      case 0x0A: output.append(contentsOf: "\\n".utf8)
-      case 0x0D: output.append(contentsOf: "\\r".utf8)
-      case 0x09: output.append(contentsOf: "\\t".utf8)
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        output.append(contentsOf: ("\\u00" + (digits.utf8.count == 1 ? "0" : "") + digits).utf8)
-      default: output.append(byte)
+    text.withUTF8 { bytes in
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+          output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+          writeEscaped(byte, to: &output)
+          start = index + 1
+        }
+        index += 1
       }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private static func writeEscaped(_ byte: UInt8, to output: inout [UInt8]) {
+    switch byte {
+    case 0x0A: output.append(contentsOf: "\\n".utf8)
+    case 0x0D: output.append(contentsOf: "\\r".utf8)
+    case 0x09: output.append(contentsOf: "\\t".utf8)
+    case 0..<0x20:
+      let digits = String(byte, radix: 16)
+      output.append(contentsOf: ("\\u00" + (digits.utf8.count == 1 ? "0" : "") + digits).utf8)
+    default: output.append(contentsOf: [0x5C, byte])
+    }
   }
 }
 

@@ -70,6 +70,7 @@ public struct SandboxManager: Sendable {
   public internal(set) var revision: String?
   public internal(set) var platform: String?
   public internal(set) var architecture: String?
+  public internal(set) var executor: String?
   public let createdAt: Date
   public internal(set) var contactedAt: Date?
   /// Whether it has asked for a job (`creation_state: finished`).
@@ -96,24 +97,33 @@ struct RunnerClock {
     max(createdAt, contactedAt ?? createdAt) <= staleSince
   }
 
-  /// The status shown (`deprecated_rest_status`); the filters have rules of their own.
-  func status(_ runner: SandboxRunner) -> String {
-    if isStale(createdAt: runner.createdAt, contactedAt: runner.contactedAt) { return "stale" }
-    guard let isOnline = isOnline(contactedAt: runner.contactedAt) else {
-      return "never_contacted"
-    }
-    if runner.paused { return "paused" }
-    return isOnline ? "online" : "offline"
+  /// Whether a runner is heard of, which says nothing about its being paused.
+  func status(createdAt: Date, contactedAt: Date?) -> RunnerContact {
+    if isStale(createdAt: createdAt, contactedAt: contactedAt) { return .stale }
+    guard let isOnline = isOnline(contactedAt: contactedAt) else { return .neverContacted }
+    return isOnline ? .online : .offline
   }
 
-  func status(_ manager: SandboxManager) -> String {
-    if isStale(createdAt: manager.createdAt, contactedAt: manager.contactedAt) { return "stale" }
+  func status(_ manager: SandboxManager) -> RunnerContact {
+    let status = status(createdAt: manager.createdAt, contactedAt: manager.contactedAt)
     let isFinished = release != .v18 || manager.hasRequestedJobs
-    guard isFinished, let isOnline = isOnline(contactedAt: manager.contactedAt) else {
-      return "never_contacted"
-    }
-    return isOnline ? "online" : "offline"
+    return status == .stale || isFinished ? status : .neverContacted
   }
+
+  /// The status as REST shows it (`deprecated_rest_status`); the filters have rules of their own.
+  func restStatus(_ runner: SandboxRunner) -> String {
+    let status = status(createdAt: runner.createdAt, contactedAt: runner.contactedAt)
+    let isHeardOf = status == .online || status == .offline
+    return runner.paused && isHeardOf ? "paused" : status.rawValue
+  }
+}
+
+/// When a runner or manager was last heard of.
+enum RunnerContact: String {
+  case online
+  case offline
+  case stale
+  case neverContacted = "never_contacted"
 }
 
 /// Values of the parameter `status`.

@@ -47,26 +47,24 @@ extension GitLabSandbox {
     }
     let attributes = RunnerAttributes(&reader, keepsBlanks: true)
     let index = try runnerIndex(call, &reader)
-    guard canUpdate(runners[index], caller) else { throw .message(403, Texts.noAccess) }
-    var runner = runners[index]
-    attributes.apply(to: &runner)
-    let problems = runner.problems(checksTagCount: runner.tags != runners[index].tags)
-    guard problems.isEmpty else { throw .validation(problems) }
-    try runner.checkTagNames()
-    runner.updatedAt = call.now
-    runners[index] = runner
-    return .json(details(runner, call, caller))
+    do throws(ChangeRefusal) {
+      try update(runnerAt: index, attributes, caller, now: call.now)
+    } catch {
+      throw error.rest { .validation($0) }
+    }
+    return .json(details(runners[index], call, caller))
   }
 
-  /// `DELETE /runners/:id`. That a runner has several projects is noticed before the role.
+  /// `DELETE /runners/:id`.
   mutating func deleteRunner(_ call: Call) throws(Refusal) -> SandboxResponse {
     let caller = try call.signedIn()
     var reader = ParameterReader(call.parameters)
     let index = try runnerIndex(call, &reader)
-    if runners[index].projectIDs.count > 1, !caller.isAdmin {
-      throw .message(403, Texts.severalProjects)
+    do throws(ChangeRefusal) {
+      try checkRemoval(ofRunnerAt: index, caller)
+    } catch {
+      throw error.rest { .validation($0) }
     }
-    guard canUpdate(runners[index], caller) else { throw .message(403, Texts.noAccess) }
     try checkUnmodified(runners[index], call)
     removeRunner(at: index)
     return .noContent
@@ -83,8 +81,9 @@ extension GitLabSandbox {
   }
 
   mutating func removeRunner(at index: Int) {
-    runnerIDsByToken[runners[index].token] = nil
-    runners.remove(at: index)
+    let runner = runners.remove(at: index)
+    runnerIDsByToken[runner.token] = nil
+    runnerOrders.remove(runner)
   }
 
   /// Index of the runner named in the path, whose existence is no secret.

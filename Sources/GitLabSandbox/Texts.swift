@@ -49,6 +49,20 @@ enum Texts {
     title: "GitLab is not responding (502)",
     text: "502 Whoops, GitLab is taking too much time to respond.")
 
+  /// A maintenance note as GitLab's Markdown renders plain text.
+  static func paragraph(_ text: String) -> String {
+    let escaped = text.map { character in
+      switch character {
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      default: String(character)
+      }
+    }.joined()
+    return "<p dir=\"auto\">\(escaped)</p>"
+  }
+
   private static func page(title: String, text: String) -> String {
     """
     <!DOCTYPE html>

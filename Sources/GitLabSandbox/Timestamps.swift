@@ -14,6 +14,25 @@ enum Timestamps {
     return "\(parts.day)T\(parts.time)Z"
   }
 
+  /// Writes what ``seconds(_:)`` gives without making a string.
+  static func appendSeconds(_ date: Date, to output: inout [UInt8]) {
+    let parts = CivilTime(date)
+    guard (0...9999).contains(parts.year) else {
+      return output.append(contentsOf: seconds(date).utf8)
+    }
+    let second = parts.secondOfDay
+    let pairs = [
+      parts.year / 100, parts.year % 100, parts.month, parts.dayOfMonth, second / 3600,
+      second / 60 % 60, second % 60,
+    ]
+    for (pair, mark) in zip(pairs, ["", "-", "-", "T", ":", ":", "Z"] as [StaticString]) {
+      output.append(UInt8(ascii: "0") + UInt8(pair / 10))
+      output.append(UInt8(ascii: "0") + UInt8(pair % 10))
+      output.append(
+        contentsOf: UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount))
+    }
+  }
+
   /// Date without time, as in `expires_at` of an access token.
   static func day(_ date: Date) -> String { CivilTime(date).day }
 
