@@ -3,7 +3,7 @@ public import FoundationEssentials
 /// A small GitLab as a value: requests in, responses out, all state inside.
 ///
 /// It has no network, no clock and no chance of its own: time is given with each request and everything
-/// random comes from the seed. What it imitates is GitLab's REST interface for runners.
+/// random comes from the seed. What it imitates are GitLab's REST and GraphQL interfaces for runners.
 public struct GitLabSandbox: Sendable {
   public let options: Options
   /// Scheme, host and port used in links; a server sets it once its port is known.
@@ -99,6 +99,7 @@ public struct GitLabSandbox: Sendable {
 
   private mutating func dispatch(_ request: SandboxRequest, at now: Date) -> SandboxResponse {
     guard let path = pathUnderBase(request) else { return .html(status: 404, Texts.notFoundPage) }
+    if path == "/api/graphql" { return respondToGraphQL(request, at: now) }
     guard let segments = apiSegments(path) else { return page(path) }
     if settings.maintenanceMode, !["GET", "HEAD"].contains(request.method) {
       return .json(status: 403, ["message": .string(Texts.readOnly)])
@@ -133,11 +134,9 @@ public struct GitLabSandbox: Sendable {
     .map { PercentCoding.decode($0) }
   }
 
-  /// What lies beside the REST interface: GraphQL and the pages for people.
+  /// The pages for people.
   private func page(_ path: String) -> SandboxResponse {
     switch path {
-    case "/api/graphql":
-      .json(status: 404, ["errors": [["message": "Not found!"]]])
     case "", "/":
       .redirect(status: 302, to: url + "/users/sign_in")
     case "/users/sign_in":

@@ -28,6 +28,20 @@ struct RunnerAttributes {
     }
   }
 
+  /// Reads the attributes of a GraphQL input; unlike REST's, blank text is passed on.
+  init(_ input: GraphQLArguments) {
+    description = input["description"].map(\.string)
+    maintenanceNote = input["maintenanceNote"].map(\.string)
+    paused = input.bool("paused") ?? input.bool("active").map { !$0 }
+    locked = input.bool("locked")
+    accessLevel = input.string("accessLevel").flatMap {
+      SandboxRunner.AccessLevel(rawValue: $0.lowercased())
+    }
+    runUntagged = input.bool("runUntagged")
+    tags = input.strings("tagList").map(Self.clean)
+    maximumTimeout = input["maximumTimeout"].map(\.int)
+  }
+
   func apply(to runner: inout SandboxRunner) {
     if let description { runner.description = description }
     if let maintenanceNote { runner.maintenanceNote = maintenanceNote }

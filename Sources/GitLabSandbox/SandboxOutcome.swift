@@ -43,7 +43,13 @@ extension GitLabSandbox {
       return instead(request, .respond(.redirect(status: 302, to: url)))
     case .status(let status):
       let moment = now.addingTimeInterval(clockOffset)
-      return instead(request, .respond(finish(.failure(status: status, now: moment), at: moment)))
+      return instead(
+        request,
+        .respond(
+          finish(
+            .failure(
+              status: status, isGraphQL: pathUnderBase(request) == "/api/graphql", now: moment),
+            at: moment)))
     }
   }
 
@@ -81,8 +87,9 @@ extension GitLabSandbox {
 extension SandboxResponse {
   /// The answer GitLab gives with a status of its own accord: its throttle's plain text for 429,
   /// its usual JSON otherwise (administration/settings/user_and_ip_rate_limits).
-  static func failure(status: Int, now: Date) -> SandboxResponse {
+  static func failure(status: Int, isGraphQL: Bool, now: Date) -> SandboxResponse {
     guard status == 429 else {
+      if isGraphQL { return Refusal.graphQL(status, GraphQLTexts.failure(status)).response }
       return .json(status: status, ["message": .string(Texts.statusLine(status))])
     }
     let reset = now.addingTimeInterval(30)

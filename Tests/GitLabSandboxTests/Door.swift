@@ -43,3 +43,51 @@ extension SandboxResponse {
   var text: String { String(decoding: body, as: UTF8.self) }
   var json: SandboxJSON? { SandboxJSON(parsing: body) }
 }
+
+/// Ways to ask GraphQL.
+extension Door {
+  /// Sends one operation with the access token of that name.
+  mutating func query(
+    _ text: String, as name: String? = "owner-api", _ variables: SandboxJSON? = nil,
+    operation: String? = nil
+  ) -> SandboxResponse {
+    var body: [SandboxJSON.Member] = [.init("query", .string(text))]
+    if let variables { body.append(.init("variables", variables)) }
+    if let operation { body.append(.init("operationName", .string(operation))) }
+    return post(.object(body), as: name)
+  }
+
+  /// Sends any JSON to the endpoint.
+  mutating func post(_ body: SandboxJSON, as name: String? = "owner-api") -> SandboxResponse {
+    var request = SandboxRequest(
+      method: "POST", target: sandbox.options.basePath + "/api/graphql",
+      headers: [("Content-Type", "application/json")], body: body.bytes)
+    if let name { request.headers.append(("PRIVATE-TOKEN", token(name))) }
+    return sandbox.respond(to: request, at: now)
+  }
+
+  /// The data of an answer that has no errors.
+  mutating func data(
+    _ text: String, as name: String? = "owner-api", _ variables: SandboxJSON? = nil
+  ) throws -> SandboxJSON {
+    let answer = query(text, as: name, variables)
+    guard answer.json?["errors"] == nil, let data = answer.json?["data"] else {
+      throw UnexpectedAnswer(text: answer.text)
+    }
+    return data
+  }
+
+  struct UnexpectedAnswer: Error {
+    let text: String
+  }
+}
+
+extension SandboxJSON {
+  /// What lies under the keys, one inside the other.
+  subscript(path path: String...) -> SandboxJSON? {
+    path.reduce(self as SandboxJSON?) { value, key in value?[key] }
+  }
+
+  /// The nodes of a connection.
+  var nodes: [SandboxJSON] { self["nodes"]?.array ?? [] }
+}

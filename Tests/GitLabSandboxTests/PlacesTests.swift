@@ -132,10 +132,6 @@ struct PlacesTests {
 
   @Test func whatIsNotTheRestInterfaceAnswersCleanly() {
     var door = Door()
-    let graph = door.sandbox.respond(
-      to: SandboxRequest(method: "POST", target: "/api/graphql"), at: door.now)
-    #expect(graph.status == 404)
-    #expect(graph.text == #"{"errors":[{"message":"Not found!"}]}"#)
     #expect(door.ask("GET", "nothing", as: "owner-api").text == #"{"error":"404 Not Found"}"#)
     let root = door.sandbox.respond(to: SandboxRequest(method: "GET", target: "/"), at: door.now)
     #expect(root.header("Location") == "http://127.0.0.1/users/sign_in")
