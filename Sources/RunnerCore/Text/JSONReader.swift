@@ -1,167 +1,307 @@
-extension JSONValue {
+/// Reads one JSON text (RFC 8259) from the start, value by value, without building a tree.
+///
+/// Every function stands before a value and leaves the position behind it. What has another type than
+/// was asked for is skipped and counts as absent; what is no JSON ends the reading with ``NotJSON``.
+struct JSONReader {
   /// Deeper nesting than any answer of GitLab has; more is refused, or a hostile body would exhaust the stack.
   static let maximumDepth = 64
 
-  /// The value in a JSON text (RFC 8259); `nil` when it is none. Bytes that are no UTF-8 inside a string
-  /// become the replacement character.
-  public init?(parsing bytes: some Collection<UInt8>) {
-    var reader = JSONReader(bytes: Array(bytes))
-    guard let value = reader.document() else { return nil }
-    self = value
-  }
-}
+  let bytes: [UInt8]
+  private(set) var position = 0
+  private var depth = 0
+  /// Whether an object or array was entered and nothing in it read.
+  private var isAtStart = false
 
-/// Reads one JSON text from the start; every function returns `nil` at the first thing that is not JSON.
-private struct JSONReader {
-  private let bytes: [UInt8]
-  private var position = 0
-
-  init(bytes: [UInt8]) {
+  init(_ bytes: [UInt8]) {
     self.bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  mutating func document() -> JSONValue? {
-    guard let value = value(depth: 0) else { return nil }
+  /// Succeeds where nothing but white space is left.
+  mutating func finish() throws(NotJSON) {
     skipSpace()
-    return position == bytes.count ? value : nil
+    guard position == bytes.count else { throw NotJSON() }
   }
 
-  private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+  // Structure
+
+  /// Whether an object follows, which is then entered: ``nextName()`` gives its members.
+  mutating func enterObject() throws(NotJSON) -> Bool { try enter(UInt8(ascii: "{")) }
+
+  /// Whether an array follows, which is then entered: ``nextElement()`` stands before its elements.
+  mutating func enterArray() throws(NotJSON) -> Bool { try enter(UInt8(ascii: "[")) }
+
+  /// The name of the next member, whose value follows; `nil` behind the object.
+  mutating func nextName() throws(NotJSON) -> String? {
+    guard try next(until: UInt8(ascii: "}")) else { return nil }
+    guard peek() == UInt8(ascii: "\"") else { throw NotJSON() }
+    let name = try text(scanString())
+    guard peek() == UInt8(ascii: ":") else { throw NotJSON() }
+    position += 1
+    return name
+  }
+
+  /// Whether another element follows; if not, the array is left.
+  mutating func nextElement() throws(NotJSON) -> Bool {
+    try next(until: UInt8(ascii: "]"))
+  }
+
+  /// Moves before the value at a path of members; `false`, somewhere behind, where there is none.
+  mutating func find(_ path: [String]) throws(NotJSON) -> Bool {
+    search: for wanted in path {
+      guard try enterObject() else { return false }
+      while let name = try nextName() {
+        if name == wanted { continue search }
+        try skip()
+      }
+      return false
+    }
+    return true
+  }
+
+  // Values
+
+  /// A string as it stands; `nil` for anything else.
+  mutating func string() throws(NotJSON) -> String? {
+    guard let content = try stringContent() else { return nil }
+    return try text(content)
+  }
+
+  /// The bytes between the quotation marks of a string, for those who can do without a `String`.
+  mutating func stringContent() throws(NotJSON) -> StringContent? {
+    guard peek() == UInt8(ascii: "\"") else {
+      try skip()
+      return nil
+    }
+    return try scanString()
+  }
+
+  /// A whole number of 64 bits; `nil` for anything else.
+  mutating func integer() throws(NotJSON) -> Int64? {
+    guard let byte = peek(), byte == UInt8(ascii: "-") || byte.isDigit else {
+      try skip()
+      return nil
+    }
+    guard case .integer(let value) = try number() else { return nil }
+    return value
+  }
+
+  mutating func flag() throws(NotJSON) -> Bool? {
+    switch peek() {
+    case UInt8(ascii: "t"):
+      try word("true")
+      return true
+    case UInt8(ascii: "f"):
+      try word("false")
+      return false
+    default:
+      try skip()
+      return nil
+    }
+  }
+
+  /// Reads over a value and tells whether it was anything but `null`.
+  @discardableResult
+  mutating func skip() throws(NotJSON) -> Bool {
+    switch peek() {
+    case UInt8(ascii: "{"):
+      _ = try enterObject()
+      while try next(until: UInt8(ascii: "}")) {
+        guard peek() == UInt8(ascii: "\"") else { throw NotJSON() }
+        _ = try scanString()
+        guard peek() == UInt8(ascii: ":") else { throw NotJSON() }
+        position += 1
+        try skip()
+      }
+    case UInt8(ascii: "["):
+      _ = try enterArray()
+      while try nextElement() { try skip() }
+    case UInt8(ascii: "\""): _ = try scanString()
+    case UInt8(ascii: "t"): try word("true")
+    case UInt8(ascii: "f"): try word("false")
+    case UInt8(ascii: "n"):
+      try word("null")
+      return false
+    default: _ = try number()
+    }
+    return true
+  }
+
+  /// Reads over a value and gives its bytes.
+  mutating func skipped() throws(NotJSON) -> ArraySlice<UInt8> {
+    skipSpace()
+    let start = position
+    try skip()
+    return bytes[start..<position]
+  }
+
+  /// Any value as a tree.
+  mutating func value() throws(NotJSON) -> JSONValue {
+    switch peek() {
+    case UInt8(ascii: "{"):
+      var members: [JSONValue.Member] = []
+      _ = try enterObject()
+      while let name = try nextName() { members.append(JSONValue.Member(name, try value())) }
+      return .object(members)
+    case UInt8(ascii: "["):
+      var elements: [JSONValue] = []
+      _ = try enterArray()
+      while try nextElement() { elements.append(try value()) }
+      return .array(elements)
+    case UInt8(ascii: "\""): return .string(try text(scanString()))
+    case UInt8(ascii: "t"):
+      try word("true")
+      return .bool(true)
+    case UInt8(ascii: "f"):
+      try word("false")
+      return .bool(false)
+    case UInt8(ascii: "n"):
+      try word("null")
+      return .null
+    default: return try number()
+    }
+  }
+
+  /// The text of a string's content, escapes resolved. Bytes that are no UTF-8 become the replacement character.
+  func text(_ content: StringContent) throws(NotJSON) -> String {
+    guard content.hasEscapes else {
+      return String(decoding: bytes[content.range], as: UTF8.self)
+    }
+    var unescaping = JSONUnescaping(bytes[content.range])
+    return String(decoding: try unescaping.unescaped(), as: UTF8.self)
+  }
+
+  // Pieces
 
   private mutating func skipSpace() {
-    while let byte = current, byte == 0x20 || (0x09...0x0D).contains(byte) { position += 1 }
+    while position < bytes.count, bytes[position] == 0x20 || (0x09...0x0D).contains(bytes[position])
+    {
+      position += 1
+    }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  /// The first byte of what follows.
+  private mutating func peek() -> UInt8? {
     skipSpace()
-    guard current == byte else { return false }
+    return position < bytes.count ? bytes[position] : nil
+  }
+
+  private mutating func enter(_ bracket: UInt8) throws(NotJSON) -> Bool {
+    guard peek() == bracket else {
+      try skip()
+      return false
+    }
+    guard depth < Self.maximumDepth else { throw NotJSON() }
+    position += 1
+    depth += 1
+    isAtStart = true
+    return true
+  }
+
+  private mutating func next(until bracket: UInt8) throws(NotJSON) -> Bool {
+    let wasAtStart = isAtStart
+    isAtStart = false
+    if peek() == bracket {
+      position += 1
+      depth -= 1
+      return false
+    }
+    if wasAtStart { return true }
+    guard peek() == UInt8(ascii: ",") else { throw NotJSON() }
     position += 1
     return true
   }
 
-  private mutating func value(depth: Int) -> JSONValue? {
-    skipSpace()
-    guard depth <= JSONValue.maximumDepth, let byte = current else { return nil }
-    switch byte {
-    case UInt8(ascii: "{"): return object(depth: depth)
-    case UInt8(ascii: "["): return array(depth: depth)
-    case UInt8(ascii: "\""): return string().map(JSONValue.string)
-    case UInt8(ascii: "t"): return word("true", .bool(true))
-    case UInt8(ascii: "f"): return word("false", .bool(false))
-    case UInt8(ascii: "n"): return word("null", .null)
-    default: return number()
-    }
-  }
-
-  private mutating func word(_ text: StaticString, _ value: JSONValue) -> JSONValue? {
+  private mutating func word(_ text: StaticString) throws(NotJSON) {
     let end = position + text.utf8CodeUnitCount
     guard end <= bytes.count,
       text.withUTF8Buffer({ bytes[position..<end].elementsEqual($0) })
-    else { return nil }
+    else { throw NotJSON() }
     position = end
-    return value
   }
 
-  private mutating func object(depth: Int) -> JSONValue? {
-    position += 1
-    var members: [JSONValue.Member] = []
-    if take(UInt8(ascii: "}")) { return .object(members) }
-    repeat {
-      skipSpace()
-      guard current == UInt8(ascii: "\""), let name = string(), take(UInt8(ascii: ":")),
-        let value = value(depth: depth + 1)
-      else { return nil }
-      members.append(JSONValue.Member(name, value))
-    } while take(UInt8(ascii: ","))
-    return take(UInt8(ascii: "}")) ? .object(members) : nil
-  }
-
-  private mutating func array(depth: Int) -> JSONValue? {
-    position += 1
-    var elements: [JSONValue] = []
-    if take(UInt8(ascii: "]")) { return .array(elements) }
-    repeat {
-      guard let value = value(depth: depth + 1) else { return nil }
-      elements.append(value)
-    } while take(UInt8(ascii: ","))
-    return take(UInt8(ascii: "]")) ? .array(elements) : nil
-  }
-
-  private mutating func number() -> JSONValue? {
+  private mutating func number() throws(NotJSON) -> JSONValue {
     let start = position
-    while let byte = current, "+-.eE0123456789".utf8.contains(byte) { position += 1 }
+    var isWhole = true
+    while position < bytes.count {
+      let byte = bytes[position]
+      if !byte.isDigit {
+        guard "+-.eE".utf8.contains(byte) else { break }
+        if byte != UInt8(ascii: "-") || position != start { isWhole = false }
+      }
+      position += 1
+    }
+    if isWhole, let value = Int64(decimal: bytes[start..<position]) { return .integer(value) }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     guard let first = text.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "."),
       Double(text) != nil
-    else { return nil }
-    return Int64(text).map(JSONValue.integer) ?? .number(text)
+    else { throw NotJSON() }
+    return .number(text)
   }
 
-  private mutating func string() -> String? {
+  private mutating func scanString() throws(NotJSON) -> StringContent {
     position += 1
-    var unescaped: [UInt8] = []
-    var runStart = position
-    while let byte = current {
-      switch byte {
+    let start = position
+    var hasEscapes = false
+    while position < bytes.count {
+      switch bytes[position] {
       case UInt8(ascii: "\""):
-        unescaped += bytes[runStart..<position]
         position += 1
-        return String(decoding: unescaped, as: UTF8.self)
+        return StringContent(range: start..<position - 1, hasEscapes: hasEscapes)
       case UInt8(ascii: "\\"):
-        unescaped += bytes[runStart..<position]
-        position += 1
-        guard let scalar = escape() else { return nil }
-        unescaped += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-        runStart = position
-      case 0..<0x20: return nil
+        hasEscapes = true
+        position += 2
+      case 0..<0x20: throw NotJSON()
       default: position += 1
       }
     }
-    return nil
+    throw NotJSON()
   }
+}
 
-  private mutating func escape() -> Unicode.Scalar? {
-    guard let byte = current else { return nil }
-    position += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"): return codeUnits()
-    default: return nil
+/// A text is no JSON, or is nested too deeply.
+struct NotJSON: Error {}
+
+/// Where the content of a string stands, without its quotation marks.
+struct StringContent {
+  var range: Range<Int>
+  var hasEscapes: Bool
+}
+
+extension JSONValue {
+  /// The value in a JSON text; `nil` when it is none.
+  public init?(parsing bytes: some Collection<UInt8>) {
+    var reader = JSONReader(Array(bytes))
+    do {
+      self = try reader.value()
+      try reader.finish()
+    } catch {
+      return nil
     }
   }
+}
 
-  /// The scalar of `\uXXXX` or of a surrogate pair; a surrogate alone becomes the replacement character.
-  private mutating func codeUnits() -> Unicode.Scalar? {
-    guard let unit = hexadecimal() else { return nil }
-    guard UTF16.isSurrogate(unit) else { return Unicode.Scalar(unit) }
-    let afterFirst = position
-    if UTF16.isLeadSurrogate(unit), current == UInt8(ascii: "\\") {
-      position += 1
-      if current == UInt8(ascii: "u") {
-        position += 1
-        if let second = hexadecimal(), UTF16.isTrailSurrogate(second) {
-          return UTF16.decode(UTF16.EncodedScalar([unit, second]))
-        }
-      }
+extension Int64 {
+  /// The number that decimal digits write; `nil` for anything else and beyond 64 bits.
+  init?(decimal text: ArraySlice<UInt8>) {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = isNegative ? text.dropFirst() : text
+    guard !digits.isEmpty else { return nil }
+    self = 0
+    for digit in digits {
+      guard digit.isDigit else { return nil }
+      let tenfold = multipliedReportingOverflow(by: 10)
+      let step = Int64(digit & 0x0F)
+      let sum =
+        isNegative
+        ? tenfold.partialValue.subtractingReportingOverflow(step)
+        : tenfold.partialValue.addingReportingOverflow(step)
+      guard !tenfold.overflow, !sum.overflow else { return nil }
+      self = sum.partialValue
     }
-    position = afterFirst
-    return "\u{FFFD}"
   }
+}
 
-  private mutating func hexadecimal() -> UInt16? {
-    guard position + 4 <= bytes.count else { return nil }
-    var value: UInt16 = 0
-    for byte in bytes[position..<position + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-      value = value << 4 | UInt16(digit)
-    }
-    position += 4
-    return value
-  }
+extension UInt8 {
+  var isDigit: Bool { (0x30...0x39).contains(self) }
 }
