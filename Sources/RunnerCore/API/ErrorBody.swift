@@ -1,8 +1,8 @@
 /// The body of an answer that is no success, in whichever of GitLab's shapes it came.
 ///
-/// GitLab has six: a message with the status line (`lib/api/helpers.rb`), a message by attribute
+/// GitLab has seven: a message with the status line (`lib/api/helpers.rb`), a message by attribute
 /// (`render_validation_error!`), Grape's error about parameters, an OAuth error with a description
-/// (`lib/api/api_guard.rb`), a bare error, and anything at all from a proxy before it.
+/// (`lib/api/api_guard.rb`), a bare error, GraphQL's list of errors, and anything at all from a proxy before it.
 struct ErrorBody {
   /// What the server says, without the status line; sanitized, on one line. `nil` if it says no more than that.
   var reason: String?
@@ -22,6 +22,9 @@ struct ErrorBody {
   /// Scalars of a server's text that are looked at.
   private static let readLimit = 4_096
 
+  /// Errors of GraphQL that are looked at.
+  private static let errorLimit = 5
+
   private let connection: Connection
 
   init(_ bytes: [UInt8], connection: Connection) {
@@ -30,12 +33,16 @@ struct ErrorBody {
       firstLine = ErrorBody.firstLine(of: bytes, connection: connection)
       return
     }
-    isFromGitLab = json["message"] != nil || json["error"] != nil
+    isFromGitLab = json["message"] != nil || json["error"] != nil || json["errors"] != nil
     switch json["message"] {
     case .string(let text)?: readMessage(text)
     case .object(let members)?: readAttributes(members)
     case .array(let elements)?: readMessage(elements.compactMap(\.rawText).joined(separator: ", "))
     default: break
+    }
+    if let errors = json["errors"]?.elements {
+      let texts = errors.prefix(Self.errorLimit).compactMap { $0["message"]?.rawText }
+      reason = texts.isEmpty ? nil : clean(texts.joined(separator: ", "))
     }
     guard let error = json["error"]?.rawText else { return }
     if let description = json["error_description"]?.rawText {

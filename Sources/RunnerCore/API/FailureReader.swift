@@ -67,6 +67,20 @@ struct FailureReader {
     return failure
   }
 
+  /// The failure for an answer that is a success for HTTP alone, as GraphQL's refusals are.
+  func refusal(_ kind: APIFailure.Kind, _ response: HTTPResponse) -> APIFailure {
+    let body = ErrorBody(response.body, connection: connection)
+    var failure = explained(kind, outcome: .refused, reason: body.reason, status: response.status)
+    failure.detail = detail(response, body)
+    failure.requestID = requestID(of: response)
+    return failure
+  }
+
+  /// What GraphQL says in its list of errors.
+  func graphQLReason(_ response: HTTPResponse) -> String? {
+    ErrorBody(response.body, connection: connection).reason
+  }
+
   /// The failure for a request that was not made.
   func notSent(_ kind: APIFailure.Kind, reason: String? = nil) -> APIFailure {
     explained(kind, outcome: .notSent, reason: reason)

@@ -30,34 +30,39 @@ extension GitLabClient {
   /// Seconds; a server that wants a longer pause is told to the caller instead.
   private static let longestPause = 10
 
+  /// Hears of a pause before a request is repeated: its seconds and the status that asks for it.
+  typealias Waiting = @Sendable (_ seconds: Int, _ status: Int) -> Void
+
   /// Gets an API path and returns the answer if it is a success.
   ///
   /// Repeated at most twice on 429, 502, 503 and 504. One redirect inside the API of the same
   /// server is followed: a project that moved answers 301 with its id (GitLab: `doc/api/rest/_index.md`).
-  func read(_ path: String, _ reader: FailureReader) async throws(APIFailure) -> HTTPResponse {
-    var url = connection.server.api(path)
-    var mayRedirect = true
+  func read(
+    _ path: String, _ reader: FailureReader, waiting: Waiting = { _, _ in }
+  ) async throws(APIFailure) -> HTTPResponse {
+    let url = connection.server.api(path)
+    var response = try await sendPatiently("GET", url, reader: reader, waiting: waiting)
+    if [301, 302, 307, 308].contains(response.status), let target = apiAddress(in: response) {
+      response = try await sendPatiently("GET", target, reader: reader, waiting: waiting)
+    }
+    guard (200..<300).contains(response.status) else { throw reader.failure(for: response) }
+    return response
+  }
+
+  /// Sends a request that only reads, at most twice again when the server asks for patience; a failure is
+  /// that no answer came.
+  func sendPatiently(
+    _ method: String, _ url: String, body: [UInt8] = [], reader: FailureReader, waiting: Waiting
+  ) async throws(APIFailure) -> HTTPResponse {
     var repetitions = 0
     while true {
-      let response = try await send("GET", url, body: [], reader: reader)
-      switch response.status {
-      case 200..<300:
-        return response
-      case 301, 302, 307, 308:
-        guard mayRedirect, let target = apiAddress(in: response) else {
-          throw reader.failure(for: response)
-        }
-        mayRedirect = false
-        url = target
-      case 429, 502, 503, 504:
-        guard repetitions < Self.repeatLimit,
-          let seconds = pauseLength(response, repetitions: repetitions)
-        else { throw reader.failure(for: response) }
-        repetitions += 1
-        do { try await pause(seconds) } catch { throw reader.notSent(.cancelled) }
-      default:
-        throw reader.failure(for: response)
-      }
+      let response = try await send(method, url, body: body, reader: reader)
+      guard [429, 502, 503, 504].contains(response.status), repetitions < Self.repeatLimit,
+        let seconds = pauseLength(response, repetitions: repetitions)
+      else { return response }
+      repetitions += 1
+      waiting(Int(seconds.rounded(.up)), response.status)
+      do { try await pause(seconds) } catch { throw reader.notSent(.cancelled) }
     }
   }
 

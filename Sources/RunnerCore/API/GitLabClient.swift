@@ -97,7 +97,7 @@ public struct GitLabClient: Sendable {
       webURL: json["web_url"]?.cleanText)
   }
 
-  private func reader(_ purpose: RequestPurpose) -> FailureReader {
+  func reader(_ purpose: RequestPurpose) -> FailureReader {
     FailureReader(connection: connection, purpose: purpose, now: now)
   }
 
@@ -105,7 +105,7 @@ public struct GitLabClient: Sendable {
     in response: HTTPResponse, for registration: RunnerRegistration, _ reader: FailureReader
   ) throws(APIFailure) -> RegisteredRunner {
     guard let json = JSONValue(parsing: response.body) else { throw reader.unusable(response) }
-    let token = json["token"]?.rawText.flatMap { isUsableRunnerToken($0) ? Secret($0) : nil }
+    let token = json["token"]?.runnerToken
     guard let id = json["id"]?.wholeNumber, id > 0 else {
       throw reader.unusable(response, token: token)
     }
@@ -117,13 +117,6 @@ public struct GitLabClient: Sendable {
       tokenExpiryText: expiry, requestID: reader.requestID(of: response),
       webURL: connection.server.runnerPage(id: id, target: registration.target))
   }
-
-  /// GitLab's tokens are letters, digits and `_ . - :`; any visible ASCII is taken, nothing that could steer
-  /// a terminal or break a configuration file. A runner sends its token in a header, for which web servers
-  /// have 8192 bytes (nginx: large_client_header_buffers), so nothing longer can work.
-  private func isUsableRunnerToken(_ token: String) -> Bool {
-    (1...8192).contains(token.utf8.count) && token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-  }
 }
 
 extension APIFailure.Kind {
@@ -133,15 +126,5 @@ extension APIFailure.Kind {
     case .insufficientScope, .insufficientGranularScope: true
     default: false
     }
-  }
-}
-
-extension ServerURL {
-  /// The page of a runner. Unknown where the path of its group or project is; without a target, an instance runner's.
-  func runnerPage(id: Int64, target: RunnerTarget?) -> String? {
-    guard let target else { return "\(self)/admin/runners/\(id)" }
-    guard let path = target.fullPath else { return nil }
-    let prefix = target.kind == .group ? "/groups/" : "/"
-    return "\(self)\(prefix)\(percentEncodedPath(path))/-/runners/\(id)"
   }
 }

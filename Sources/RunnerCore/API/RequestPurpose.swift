@@ -4,9 +4,41 @@ enum RequestPurpose: Equatable {
   case currentUser
   case accessToken
   case target(RunnerTarget.Kind, name: String)
+  case version
+  case runnerList(RunnerScope)
+  case runner(Int64)
+  case runnerJobs(Int64)
+  case change(Int64, RunnerAct)
 
   /// Whether the request changes something, so that losing its answer leaves a question.
   var changesSomething: Bool {
-    if case .registration = self { true } else { false }
+    switch self {
+    case .registration, .change: true
+    default: false
+    }
+  }
+}
+
+/// What is done to an existing runner; raw values continue "GitLab did not …" and "It may have been …".
+enum RunnerAct: String, Equatable {
+  case pause = "paused"
+  case resume = "resumed"
+  case edit = "changed"
+  case delete = "deleted"
+  case assign = "assigned"
+  case unassign = "unassigned"
+  case reset = "given a new token"
+}
+
+extension RunnerChange {
+  var act: RunnerAct {
+    switch self {
+    case .pause: .pause
+    case .resume: .resume
+    case .edit: .edit
+    case .delete: .delete
+    case .assign: .assign
+    case .unassign: .unassign
+    }
   }
 }

@@ -55,6 +55,9 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
     description + "/api/v4" + path
   }
 
+  /// The address of the GraphQL interface.
+  public var graphQL: String { description + "/api/graphql" }
+
   /// Whether the host is this machine, so that nothing sent to it crosses a network.
   public var isLoopback: Bool {
     if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" { return true }

@@ -8,17 +8,31 @@ public struct RunnerDetail: Equatable, Sendable {
   public var groups: [RunnerTarget]
   /// Whether there are managers, projects or groups beyond those given.
   public var isCut: Bool
+  /// How the runner came to be; nil where unknown.
+  public var creation: RunnerCreation?
+  /// Whether it ever asked for jobs, which registering alone does not do; nil where unknown.
+  public var hasAskedForJobs: Bool?
 
   public init(
     runner: Runner, managers: [RunnerManager] = [], projects: [RunnerTarget] = [],
-    groups: [RunnerTarget] = [], isCut: Bool = false
+    groups: [RunnerTarget] = [], isCut: Bool = false, creation: RunnerCreation? = nil,
+    hasAskedForJobs: Bool? = nil
   ) {
     self.runner = runner
     self.managers = managers
     self.projects = projects
     self.groups = groups
     self.isCut = isCut
+    self.creation = creation
+    self.hasAskedForJobs = hasAskedForJobs
   }
+}
+
+/// How a runner came to be (GitLab: `app/graphql/types/ci/runner_creation_method_enum.rb`).
+public enum RunnerCreation: String, CaseIterable, Sendable {
+  /// By the legacy registration token, so that no user is its creator.
+  case registrationToken = "registration_token"
+  case authenticatedUser = "authenticated_user"
 }
 
 /// A job that a runner ran or runs.

@@ -117,7 +117,8 @@ public struct GraphQLFeatures: OptionSet, Hashable, Sendable {
   public static let membershipAllAvailable = GraphQLFeatures(rawValue: 1 << 8)
   public static let jobs = GraphQLFeatures(rawValue: 1 << 9)
   public static let permissions = GraphQLFeatures(rawValue: 1 << 10)
+  public static let creationMethod = GraphQLFeatures(rawValue: 1 << 11)
 
   /// What GitLab 18.4 has.
-  public static let all = GraphQLFeatures(rawValue: (1 << 11) - 1)
+  public static let all = GraphQLFeatures(rawValue: (1 << 12) - 1)
 }

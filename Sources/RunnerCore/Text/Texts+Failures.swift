@@ -12,7 +12,7 @@ struct FailureCircumstances {
   func message(_ kind: APIFailure.Kind, _ outcome: APIFailure.Outcome) -> String {
     let cause = kind == .cancelled && outcome == .unknown ? cancelledAfterSending : cause(kind)
     guard outcome == .unknown else { return cause }
-    return cause + " The runner may have been created all the same."
+    return cause + " " + (doubtAboutChange ?? "The runner may have been created all the same.")
   }
 
   private var cancelledAfterSending: String {
@@ -22,15 +22,15 @@ struct FailureCircumstances {
   /// What can be done about it.
   func fix(_ kind: APIFailure.Kind, _ outcome: APIFailure.Outcome) -> String {
     guard outcome == .unknown else { return remedy(kind) }
-    return
-      "Look in GitLab's list of runners \(whereRunnersAre) for one that was created just now "
+    return stepsAfterLostChange
+      ?? "Look in GitLab's list of runners \(whereRunnersAre) for one that was created just now "
       + "and has never been contacted, before creating it again: a second try could make a second "
       + "runner. One that is there can be deleted, because nobody has seen its token."
   }
 
-  private var host: String { connection.server.host }
+  var host: String { connection.server.host }
 
-  private var token: String {
+  var token: String {
     switch connection.source {
     case "": "the access token"
     case Connection.typed: "the access token you typed"
@@ -40,8 +40,8 @@ struct FailureCircumstances {
 
   private var capitalToken: String { "T" + token.dropFirst() }
 
-  private var newTokenHint: String {
-    "Create a new access token with the scope create_runner or api at "
+  var newTokenHint: String {
+    "Create a new access token with the scope \(scopesForPurpose) at "
       + "\(connection.server)/-/user_settings/personal_access_tokens."
   }
 
@@ -54,7 +54,7 @@ struct FailureCircumstances {
     }
   }
 
-  private func quoted(_ lead: String) -> String {
+  func quoted(_ lead: String) -> String {
     // The first line of a page says nothing.
     guard let reason, !reason.isEmpty, !reason.hasPrefix("<") else { return lead + "." }
     let text = shortened(connection.redacting(sanitized(reason)), to: 300)
@@ -67,6 +67,7 @@ struct FailureCircumstances {
       return quoted(
         "A proxy or firewall before \(host) answers with HTTP \(status ?? 0), not GitLab")
     }
+    if let cause = causeForRunner(kind) { return cause }
     return switch kind {
     case .unauthorized:
       connection.token.isEmpty
@@ -164,6 +165,7 @@ struct FailureCircumstances {
     if isRefusedBefore(kind) {
       return "Ask whoever runs the proxy or firewall before \(host), or reach GitLab without it."
     }
+    if let remedy = remedyForRunner(kind) { return remedy }
     return switch kind {
     case .unauthorized:
       "Check that the token was copied whole, still exists and is for \(host). " + newTokenHint
