@@ -114,7 +114,7 @@ let package = Package(
       path: "Tests/Support", swiftSettings: settings),
     tests("TerminalUITests", ["TerminalUI", "Support"], exclude: ["Snapshots"]),
     tests("CursesTests", ["Curses", "TerminalUI", "Support"]),
-    tests("RunnerCoreTests", ["RunnerCore", "Support"]),
+    tests("RunnerCoreTests", ["RunnerCore", "Support"], exclude: ["Schema"]),
     tests(
       "ConfigurationTests", ["Configuration", "RunnerCore", "TerminalUI", "Support"],
       exclude: ["Snapshots"]),

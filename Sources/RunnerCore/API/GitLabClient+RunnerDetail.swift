@@ -130,11 +130,11 @@ extension GitLabClient {
   ) async -> Result<[RunnerManager]?, APIFailure> {
     do {
       let response = try await read("/runners/\(id)/managers", reader)
-      let list = try? TextPool().decode(response.body) { decoding throws(NotJSON) in
-        try decoding.list { decoding throws(NotJSON) in try decoding.manager() }
+      let elements = try? TextPool().decode(response.body) { decoding throws(NotJSON) in
+        try decoding.elements { decoding throws(NotJSON) in try decoding.manager() }
       }
-      guard let list else { return .failure(reader.unusable(response)) }
-      return .success(list.elements)
+      guard let elements = elements ?? nil else { return .failure(reader.unusable(response)) }
+      return .success(elements)
     } catch {
       return error.status == 404 ? .success(nil) : .failure(error)
     }
@@ -161,13 +161,13 @@ extension GitLabClient {
     let response = try await read(
       "/runners/\(id)/jobs?order_by=id&sort=desc&page=\(page)&per_page=\(size)", reader)
     let origin = connection.server.origin
-    let list = try? TextPool().decode(response.body) { decoding throws(NotJSON) in
-      try decoding.list { decoding throws(NotJSON) in try decoding.job(origin: origin) }
+    let elements = try? TextPool().decode(response.body) { decoding throws(NotJSON) in
+      try decoding.elements { decoding throws(NotJSON) in try decoding.job(origin: origin) }
     }
-    guard let list else { throw reader.unusable(response) }
+    guard let jobs = elements ?? nil else { throw reader.unusable(response) }
     return RunnerJobPage(
-      jobs: list.elements,
-      next: RESTPages.next(after: page, in: response, rows: list.elements.count, of: size))
+      jobs: jobs,
+      next: RESTPages.next(after: page, in: response, rows: jobs.count, of: size))
   }
 }
 

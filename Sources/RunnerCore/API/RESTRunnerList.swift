@@ -54,7 +54,6 @@ struct RESTRunnerList {
       while let (number, fetched) = await group.next() {
         arrived[number] = fetched
         while let answer = arrived.removeValue(forKey: wanted) {
-          request()
           let page: RunnerPage
           do throws(RunnerListFailure) {
             page = try decoded(answer.get(), wanted)
@@ -68,6 +67,7 @@ struct RESTRunnerList {
             return .success(page.next)
           }
           wanted += 1
+          request()
         }
       }
       return .success(.page(wanted))
@@ -108,10 +108,10 @@ struct RESTRunnerList {
   ) throws(RunnerListFailure) -> RunnerPage {
     do {
       let runners = try texts.decode(response.body) { decoding throws(NotJSON) in
-        guard let list = try decoding.list({ decoding throws(NotJSON) in try decoding.row() })
+        guard let rows = try decoding.elements({ decoding throws(NotJSON) in try decoding.row() })
         else { throw NotJSON() }
         try decoding.reader.finish()
-        return list.elements
+        return rows
       }
       return RunnerPage(
         runners: runners, next: RESTPages.next(after: page, in: response, rows: runners.count),

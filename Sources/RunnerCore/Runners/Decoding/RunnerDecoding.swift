@@ -11,16 +11,27 @@ struct RunnerDecoding {
     reader = JSONReader(body)
   }
 
-  /// The elements of an array, or of the nodes of a connection; whether there are more of them elsewhere, and
-  /// how many there are.
+  /// The elements of an array; nil where none stands.
+  mutating func elements<Element>(
+    _ element: (inout RunnerDecoding) throws(NotJSON) -> Element?
+  ) throws(NotJSON) -> [Element]? {
+    guard try reader.enterArray() else { return nil }
+    var elements: [Element] = []
+    while try reader.nextElement() {
+      if let element = try element(&self) { elements.append(element) }
+    }
+    return elements
+  }
+
+  /// The page of a GraphQL connection, or all elements of a REST array.
   mutating func list<Element>(
     _ element: (inout RunnerDecoding) throws(NotJSON) -> Element?
   ) throws(NotJSON) -> DecodedList<Element>? {
     var list = DecodedList<Element>()
     var connection = reader
-    if try !connection.enterObject() {
-      guard try reader.enterArray() else { return nil }
-      try readElements(into: &list, element)
+    guard try connection.enterObject() else {
+      guard let elements = try elements(element) else { return nil }
+      list.elements = elements
       return list
     }
     reader = connection
@@ -28,20 +39,11 @@ struct RunnerDecoding {
       switch name {
       case "pageInfo": list.pageInfo = try GraphQLPageInfo(&reader)
       case "count": list.count = try reader.integer()
-      case "nodes": if try reader.enterArray() { try readElements(into: &list, element) }
+      case "nodes": list.elements = try elements(element) ?? []
       default: try reader.skip()
       }
     }
     return list
-  }
-
-  private mutating func readElements<Element>(
-    into list: inout DecodedList<Element>,
-    _ element: (inout RunnerDecoding) throws(NotJSON) -> Element?
-  ) throws(NotJSON) {
-    while try reader.nextElement() {
-      if let element = try element(&self) { list.elements.append(element) }
-    }
   }
 
   /// The id of the object that follows, wherever it stands in it; nil where nothing can be made of it.
