@@ -25,34 +25,129 @@ extension GitLabSandbox {
     }
   }
 
+  /// Runners as a large instance has them: newer ones more often than older ones, most of them with one
+  /// manager, some shared, locked, paused, about to lose their token, or with hostile text.
   mutating func addGeneratedRunners(count: Int) {
     var random = SplitMix64(seed: options.seed ^ 0x5EED)
     var texts = RunnerTexts()
     runners.reserveCapacity(runners.count + count)
     for number in 0..<max(0, count) {
-      let (kind, group, project) = pickOwner(&random)
+      let (kind, group, projects) = pickOwner(&random)
+      let age = Double(count - number) / Double(count)
       var runner = SandboxRunner(
-        kind: kind, groupID: group, projectIDs: project.map { [$0] } ?? [],
+        kind: kind, groupID: group, projectIDs: projects,
         description: texts.description(number: number, &random),
-        createdAt: start.addingTimeInterval(
-          -TimeInterval(count - number) / TimeInterval(count) * 200 * 86_400),
-        creatorID: random.number(below: 10) == 0 ? nil : Cast.owner)
+        createdAt: start.addingTimeInterval(-age * age * 200 * 86_400),
+        creatorID: pickCreator(&random))
       runner.tags = texts.tags(&random)
       runner.locked = kind == .project && random.number(below: 4) == 0
       runner.accessLevel = random.number(below: 5) == 0 ? .refProtected : .notProtected
       runner.runUntagged = runner.tags.isEmpty || random.number(below: 2) == 0
-      runner.maximumTimeout = random.number(below: 3) == 0 ? 3600 : nil
-      addGenerated(runner, contact: ContactPattern(number: random.number(below: 24)), managers: 1)
+      runner.maximumTimeout =
+        random.number(below: 3) == 0 ? random.pick([600, 3600, 7200, 86_400]) : nil
+      runner.maintenanceNote = texts.note(&random)
+      let contact = ContactPattern(number: random.number(below: 24))
+      runner.paused = contact == .paused || random.number(below: 16) == 0
+      addManagers(to: &runner, contact, &random)
+      keep(&runner, &random)
     }
+  }
+
+  private func pickCreator(_ random: inout SplitMix64) -> Int? {
+    switch random.number(below: 20) {
+    case 0, 1: nil
+    case 2...4: Cast.maintainer
+    case 5, 6: Cast.root
+    case 7: Cast.groupBot
+    default: Cast.owner
+    }
+  }
+
+  /// Gives a token with its end: somewhere within the interval set above the runner, already over for one
+  /// that nobody renewed.
+  private mutating func keep(_ runner: inout SandboxRunner, _ random: inout SplitMix64) {
+    let project = runner.projectIDs.first
+    runner.token = makeRunnerToken(
+      runner.kind, groupID: runner.groupID, projectID: project,
+      legacy: runner.creatorID == nil)
+    if let end = tokenExpiry(
+      runner.kind, groupID: runner.groupID, projectID: project, now: start)
+    {
+      let renewed = max(runner.createdAt, runner.contactedAt ?? runner.createdAt)
+      let lifetime = end.timeIntervalSince(start)
+      let used = Double(random.number(below: 75)) / 100
+      runner.tokenExpiresAt = renewed.addingTimeInterval(lifetime * (1 - used))
+    } else if random.number(below: 20) == 0 {
+      let hours = random.number(below: 15 * 24)
+      runner.tokenExpiresAt = start.addingTimeInterval(TimeInterval(hours) * 3600 + 60)
+    }
+    insert(runner)
+  }
+
+  /// One manager as a rule, several or none at times; the last one was seen last.
+  private mutating func addManagers(
+    to runner: inout SandboxRunner, _ contact: ContactPattern, _ random: inout SplitMix64
+  ) {
+    guard let range = contact.secondsAgoRange else { return }
+    let age = TimeInterval(range.lowerBound + random.number(below: range.count))
+    let moment = max(runner.createdAt, start.addingTimeInterval(-age))
+    runner.contactedAt = moment
+    let count =
+      switch random.number(below: 100) {
+      case 0...3: 0
+      case 4...9: 2
+      case 10...12: 3
+      case 13: 12
+      default: 1
+      }
+    for number in 0..<count {
+      var manager = makeManager(
+        systemID: String(
+          "\(number == 0 ? "s" : "r")_"
+            + String(random.next() | 1 << 63, radix: 16).prefix(number == 0 ? 12 : 16)),
+        now: runner.createdAt)
+      let behind = TimeInterval((count - 1 - number) * random.number(below: 40_000))
+      manager.contactedAt = max(runner.createdAt, moment.addingTimeInterval(-behind))
+      manager.hasRequestedJobs = random.number(below: 40) != 0
+      manager.version = random.pick(versions)
+      (manager.platform, manager.architecture) = random.pick(Self.machines)
+      manager.executor = random.pick(Self.executors)
+      runner.managers.append(manager)
+    }
+  }
+
+  private static let machines = [
+    ("linux", "amd64"), ("linux", "amd64"), ("linux", "amd64"), ("linux", "arm64"),
+    ("darwin", "arm64"), ("windows", "amd64"), ("linux", "s390x"),
+  ]
+
+  private static let executors = [
+    "docker", "docker", "docker", "kubernetes", "kubernetes", "shell", "docker-autoscaler",
+    "virtualbox", nil,
+  ]
+
+  /// Versions of gitlab-runner, most of them the server's own.
+  private var versions: [String] {
+    let own = options.gitLab.rawValue
+    return [
+      "\(own).0", "\(own).0", "\(own).0", "\(own).1", "17.11.2", "17.2.0", "16.11.1", "16.3.0",
+      "15.11.0", "18.0.0~beta.1.g139a0ac0",
+    ]
   }
 
   private func pickOwner(
     _ random: inout SplitMix64
-  ) -> (SandboxRunner.Kind, group: Int?, project: Int?) {
+  ) -> (SandboxRunner.Kind, group: Int?, projects: [Int]) {
     switch random.number(below: 10) {
-    case 0: (.instance, nil, nil)
-    case 1...5: (.group, random.pick([10, 10, 11, 12, 13, 17, 18, 20]), nil)
-    default: (.project, nil, random.pick([100, 101, 102, 103, 106, 107, 109, 110, 112]))
+    case 0: return (.instance, nil, [])
+    case 1...5: return (.group, random.pick([10, 10, 11, 12, 13, 17, 18, 20]), [])
+    default:
+      var projects = [random.pick([100, 101, 102, 103, 106, 107, 109, 110, 112])]
+      while random.number(below: 4) == 0 {
+        let further = random.pick([100, 101, 102, 103, 109, 110, 111])
+        if !projects.contains(further) { projects.append(further) }
+      }
+      return (.project, nil, projects)
     }
   }
 
@@ -74,6 +169,7 @@ extension GitLabSandbox {
         manager.contactedAt = moment
         manager.hasRequestedJobs = true
         manager.version = number == 0 ? options.gitLab.rawValue + ".0" : "15.11.0"
+        manager.executor = number == 0 ? "docker" : "shell"
         runner.managers.append(manager)
       }
     }
@@ -133,6 +229,17 @@ private enum ContactPattern {
     }
   }
 
+  /// Seconds before the sandbox's start between which the last contact of a generated runner lies.
+  var secondsAgoRange: Range<Int>? {
+    switch self {
+    case .online, .paused: 5..<7000
+    case .offline: 7300..<500_000
+    case .stale: 700_000..<13_000_000
+    case .never: nil
+    }
+  }
+
+  /// The same for the fixed ones.
   var secondsAgo: TimeInterval? {
     switch self {
     case .online, .paused: 600

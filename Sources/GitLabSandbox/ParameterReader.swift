@@ -89,14 +89,16 @@ struct ParameterReader {
   }
 
   private static func split(_ text: String) -> [String] {
-    text.unicodeScalars.split(separator: ",", omittingEmptySubsequences: false).map { piece in
-      // Ruby's String#strip knows ASCII white space and NUL only.
-      let isSpace = { (scalar: Unicode.Scalar) in
-        (0x09...0x0D).contains(scalar.value) || scalar == " " || scalar.value == 0
-      }
-      var piece = piece.drop(while: isSpace)
-      while let last = piece.last, isSpace(last) { piece.removeLast() }
-      return String(piece)
+    text.unicodeScalars.split(separator: ",", omittingEmptySubsequences: false).map { strip($0) }
+  }
+
+  /// Ruby's String#strip, which knows ASCII white space and NUL only.
+  static func strip(_ text: Substring.UnicodeScalarView) -> String {
+    let isSpace = { (scalar: Unicode.Scalar) in
+      (0x09...0x0D).contains(scalar.value) || scalar == " " || scalar.value == 0
     }
+    var text = text.drop(while: isSpace)
+    while let last = text.last, isSpace(last) { text.removeLast() }
+    return String(text)
   }
 }

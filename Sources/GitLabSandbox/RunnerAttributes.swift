@@ -38,7 +38,9 @@ struct RunnerAttributes {
       SandboxRunner.AccessLevel(rawValue: $0.lowercased())
     }
     runUntagged = input.bool("runUntagged")
-    tags = input.strings("tagList").map(Self.clean)
+    tags = input.strings("tagList").map { tags in
+      Self.clean(tags.map { ParameterReader.strip($0[...].unicodeScalars) })
+    }
     maximumTimeout = input["maximumTimeout"].map(\.int)
   }
 

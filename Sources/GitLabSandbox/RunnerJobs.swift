@@ -57,7 +57,7 @@ extension GitLabSandbox {
     guard runner.id % 3 == 0, jobCount(of: runner) > 0, let contact = runner.contactedAt else {
       return false
     }
-    return now < runningJobsEnd && contact > start.addingTimeInterval(-Self.interval)
+    return now < runningJobsEnd && contact > start.addingTimeInterval(-7200)
   }
 
   private var runningJobsEnd: Date { start.addingTimeInterval(1800) }

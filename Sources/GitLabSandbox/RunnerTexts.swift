@@ -18,6 +18,7 @@ struct RunnerTexts {
     "<script>alert(1)</script>&amp;\"'`$(id)", "=HYPERLINK(\"http://127.0.0.1\")",
     "\u{9B}31m\u{7F}",
     "   leading and trailing   ", "", String(repeating: "very long ", count: 102),
+    String(repeating: "広", count: 1024),
   ]
 
   /// Forty characters, or in 3 of 100 cases hostile text.
@@ -27,6 +28,15 @@ struct RunnerTexts {
       "\(random.pick(jobs))-\(random.pick(machines))-\(random.pick(places))-\(number) "
       + "kept by the platform operations team"
     return String(text.prefix(40))
+  }
+
+  /// A maintenance note for every seventh runner, some of them of several lines or hostile.
+  mutating func note(_ random: inout SplitMix64) -> String? {
+    guard random.number(below: 7) == 0 else { return nil }
+    if random.number(below: 30) == 0 { return random.pick(hostile) }
+    let place = random.pick(places)
+    return "Rack \(random.number(below: 40)) in \(place), ask the platform team."
+      + (random.number(below: 3) == 0 ? "\nReboot first.\nThen call." : "")
   }
 
   /// From none to eight tags, four at the median, without repetition.

@@ -9,10 +9,12 @@ enum Texts {
       --runners N        generated runners besides the fixed ones (0)
       --seed N           seed of tokens and generated runners (1)
       --gitlab VERSION   16.11, 17.11 or 18.4 (18.4)
-      --no-graphql       do not offer GraphQL
+      --no-graphql       answer POST /api/graphql with a page that says 404, as a proxy that forbids it would
       --clock TIME       what the sandbox's clock shows at first, 2026-01-31T09:00:00Z
       --base-path PATH   relative URL of the installation, /gitlab
       --fault RULE       [METHOD ]PATH:KIND[:N], may be repeated; N is the N-th match, without it all.
+                         PATH: the path without the relative root, /api/graphql; of REST also without
+                         /api/v4, /user/runners; a * at its end takes any rest.
                          KIND: reset-before, reset-after, close-before, close-after, truncate, stall,
                          slow, status=NNN, html, garbage, redirect=URL
       --json             print address, access tokens, groups and projects as one line of JSON

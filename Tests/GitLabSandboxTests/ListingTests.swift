@@ -177,17 +177,4 @@ struct ListingTests {
     #expect(answer.header("Link")?.contains("rel=\"last\"") == false)
     #expect(answer.header("X-Next-Page") == "2")
   }
-
-  @Test func generatedRunnersAreOfTheKindAsked() {
-    let runners = GitLabSandbox(options: .init(runners: 3000), startingAt: Door.start).runners
-      .suffix(3000)
-    let tagCounts = runners.map(\.tags.count).sorted()
-    #expect(tagCounts[1500] == 4)
-    let plain = runners.filter { $0.description?.utf8.count == 40 || $0.description?.count == 40 }
-    #expect((2850...2950).contains(plain.count))
-    #expect(runners.contains { $0.description?.contains("\u{1B}") == true })
-    #expect(runners.allSatisfy { $0.managers.count <= 1 })
-    #expect(runners.allSatisfy { Set($0.tags).count == $0.tags.count })
-    #expect(runners.allSatisfy { !$0.tags.isEmpty || $0.runUntagged })
-  }
 }
