@@ -49,7 +49,7 @@ import Testing
   @Test func anEncodedPathSurvives() async throws {
     let server = try FaultServer(always: .ok(#"{"id":12,"full_path":"a/b.c"}"#))
     defer { server.stop() }
-    _ = try await client(server).resolve(.path("a/b.c"), kind: .group)
+    _ = try await client(server).resolve(.path("a/b.c"), kind: .group, for: .registration)
     let request = try #require(server.requests.first)
     #expect(request.hasPrefix("GET /gitlab/api/v4/groups/a%2Fb.c?with_projects=false HTTP/1.1"))
   }

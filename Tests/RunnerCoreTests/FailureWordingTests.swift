@@ -42,6 +42,22 @@ import Testing
         == "GitLab refused: the user of the access token may not create instance runners.")
   }
 
+  @Test(arguments: [
+    (TargetUse.list, "scope read_api or api"), (.assignment, "scope api"),
+  ])
+  func adviceForALookUpFollowsWhatItIsFor(_ use: TargetUse, _ scopes: String) throws {
+    let lookUp = FailureCircumstances(
+      connection: try connection(), purpose: .target(.group, name: "acme", for: use), reason: nil,
+      status: 403, isPage: false)
+    for kind in [
+      APIFailure.Kind.insufficientScope(needed: ["api"]), .insufficientGranularScope, .tokenExpired,
+    ] {
+      let fix = lookUp.fix(kind, .refused)
+      #expect(fix.contains(scopes), "\(fix)")
+      #expect(!fix.contains("create_runner") && !fix.contains("numeric id"), "\(fix)")
+    }
+  }
+
   @Test func aServersErrorIsToldWithOneNextStep() throws {
     let it = try circumstances()
     #expect(it.message(.serverError, .refused) == "GitLab had an internal error.")

@@ -7,7 +7,8 @@ import Testing
 
   @Test func aGroupIsFoundByItsPath() async throws {
     let transport = ScriptedTransport(.success(.json(200, group)))
-    let target = try await client(transport).resolve(.path("platform/bü ild"), kind: .group)
+    let target = try await client(transport).resolve(
+      .path("platform/bü ild"), kind: .group, for: .registration)
     #expect(
       target
         == RunnerTarget(
@@ -21,7 +22,7 @@ import Testing
   @Test func aProjectIsFoundByItsID() async throws {
     let transport = ScriptedTransport(
       .success(.json(200, #"{"id":34,"path_with_namespace":"a/b","name":"B"}"#)))
-    let target = try await client(transport).resolve(.id(34), kind: .project)
+    let target = try await client(transport).resolve(.id(34), kind: .project, for: .registration)
     #expect(target.fullPath == "a/b")
     #expect(
       try #require(transport.requests.first).url
@@ -33,9 +34,10 @@ import Testing
     let body = #"{"error":"\#(error)","error_description":"no","scope":"api read_api"}"#
     let client = try client(ScriptedTransport(.success(.json(403, body))))
     #expect(
-      try await client.resolve(.id(12), kind: .group) == RunnerTarget(kind: .group, id: 12))
+      try await client.resolve(.id(12), kind: .group, for: .registration)
+        == RunnerTarget(kind: .group, id: 12))
     let failure = try await failure { () async throws(APIFailure) in
-      try await client.resolve(.path("a"), kind: .group)
+      try await client.resolve(.path("a"), kind: .group, for: .registration)
     }
     #expect(failure.code == error)
   }
@@ -45,7 +47,7 @@ import Testing
       ScriptedTransport(.success(.json(404, #"{"message":"404 Project Not Found"}"#))))
     for reference in [TargetReference.id(99), .path("a/99")] {
       let failure = try await failure { () async throws(APIFailure) in
-        try await client.resolve(reference, kind: .project)
+        try await client.resolve(reference, kind: .project, for: .registration)
       }
       #expect(failure.kind == .notFound)
       #expect(failure.message.contains("99"))
@@ -60,7 +62,8 @@ import Testing
     let transport = ScriptedTransport(
       .success(.text(301, "moved", headers: [("Location", location)])),
       .success(.json(200, #"{"id":34,"path_with_namespace":"new/b"}"#)))
-    let target = try await client(transport).resolve(.path("old/b"), kind: .project)
+    let target = try await client(transport).resolve(
+      .path("old/b"), kind: .project, for: .registration)
     #expect(target.fullPath == "new/b")
     #expect(
       transport.requests.map(\.url).last == "https://gitlab.example.com/api/v4/projects/34")
@@ -77,7 +80,7 @@ import Testing
       .success(.text(302, "", headers: [("Location", location)])), .success(.json(200, "{}")))
     let client = try client(transport)
     let failure = try await failure { () async throws(APIFailure) in
-      try await client.resolve(.path("old/b"), kind: .project)
+      try await client.resolve(.path("old/b"), kind: .project, for: .registration)
     }
     #expect(failure.code == "unexpected_redirect")
     #expect(transport.requests.count == 1)
@@ -88,7 +91,7 @@ import Testing
       .success(.text(301, "", headers: [("Location", "/api/v4/projects/34")])))
     let client = try client(transport)
     _ = try await failure { () async throws(APIFailure) in
-      try await client.resolve(.path("old/b"), kind: .project)
+      try await client.resolve(.path("old/b"), kind: .project, for: .registration)
     }
     #expect(transport.requests.count == 2)
   }

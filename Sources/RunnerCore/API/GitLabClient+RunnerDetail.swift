@@ -48,14 +48,14 @@ extension GitLabClient {
     var variables = [JSONValue.Member("id", .string("gid://gitlab/Ci::Runner/\(id)"))]
     if case .after(let place) = after { variables.append(.init("after", .string(place))) }
     do {
-      return try await query(document, features, variables: variables, reader)
+      return try await query(GraphQLQuery(document, features), variables, reader)
     } catch {
       guard case .unknownToServer = error else { return try withoutGraphQL(error, after) }
     }
     do {
       let known = try await graphQLFeatures(reader)
       guard known.isSuperset(of: needed) else { return nil }
-      return try await query(document, known, variables: variables, reader)
+      return try await query(GraphQLQuery(document, known), variables, reader)
     } catch {
       return try withoutGraphQL(error, after)
     }

@@ -69,15 +69,16 @@ public struct GitLabClient: Sendable {
   ///
   /// Where the token's scope does not allow reading, an id is taken as it is, because creating the runner
   /// needs no more; a path then fails, since only reading tells its id.
+  /// - Parameter use: what the failure's advice is to be about.
   public func resolve(
-    _ reference: TargetReference, kind: RunnerTarget.Kind
+    _ reference: TargetReference, kind: RunnerTarget.Kind, for use: TargetUse
   ) async throws(APIFailure) -> RunnerTarget {
     let name =
       switch reference {
       case .id(let id): String(id)
       case .path(let path): path
       }
-    let reader = reader(.target(kind, name: sanitized(name)))
+    let reader = reader(.target(kind, name: sanitized(name), for: use))
     let collection = kind == .group ? "/groups/" : "/projects/"
     let query = kind == .group ? "?with_projects=false" : ""
     let response: HTTPResponse

@@ -3,7 +3,7 @@ enum RequestPurpose: Equatable {
   case registration(RunnerType, target: String?)
   case currentUser
   case accessToken
-  case target(RunnerTarget.Kind, name: String)
+  case target(RunnerTarget.Kind, name: String, for: TargetUse)
   case version
   case runnerList(RunnerScope)
   case runner(Int64)
@@ -17,6 +17,15 @@ enum RequestPurpose: Equatable {
     default: false
     }
   }
+}
+
+/// What a group or project is looked up for; it decides how much the access token needs besides.
+public enum TargetUse: Equatable, Sendable {
+  case registration
+  /// To read the list of its runners.
+  case list
+  /// To assign runners to it.
+  case assignment
 }
 
 /// What is done to an existing runner; raw values continue "GitLab did not …" and "It may have been …".

@@ -17,6 +17,7 @@ extension RunnerAccess {
       readRefusal = refusal("Listing runners", ["read_api", "api"])
       changeRefusal = refusal("Changing a runner", ["manage_runner", "api"])
       assignRefusal = refusal("Assigning a runner to a project", ["api"])
+      createRefusal = refusal("Creating a runner", ["create_runner", "api"])
     }
     let isUserKnown = isAdministrator != nil || scopes != nil || isOAuth
     if isAdministrator != true, isUserKnown { instanceRefusal = Texts.onlyAdministratorsListAll }

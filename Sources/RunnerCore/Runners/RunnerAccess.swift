@@ -10,14 +10,17 @@ public struct RunnerAccess: Equatable, Sendable {
   public var changeRefusal: String?
   /// Why no runner can be assigned to a project: that takes `api`.
   public var assignRefusal: String?
+  /// Why no runner can be created: that takes `api` or `create_runner` (GitLab: `lib/api/user_runners.rb`).
+  public var createRefusal: String?
 
   public init(
     readRefusal: String? = nil, instanceRefusal: String? = nil, changeRefusal: String? = nil,
-    assignRefusal: String? = nil
+    assignRefusal: String? = nil, createRefusal: String? = nil
   ) {
     self.readRefusal = readRefusal
     self.instanceRefusal = instanceRefusal
     self.changeRefusal = changeRefusal
     self.assignRefusal = assignRefusal
+    self.createRefusal = createRefusal
   }
 }

@@ -181,7 +181,9 @@ struct JSONReader {
   }
 
   /// The first byte of what follows.
+  @inline(__always)
   private mutating func peek() -> UInt8? {
+    if position < bytes.count, bytes[position] > 0x20 { return bytes[position] }
     skipSpace()
     return position < bytes.count ? bytes[position] : nil
   }

@@ -150,7 +150,8 @@ struct FailureCircumstances {
 
   private var notFound: String {
     switch purpose {
-    case .target(let kind, let name): "There is no \(kind.rawValue) \(name) that \(token) may see."
+    case .target(let kind, let name, _):
+      "There is no \(kind.rawValue) \(name) that \(token) may see."
     case .registration: "\(host) does not know how to create a runner for a user."
     default: quoted("\(host) does not know this request")
     }
@@ -173,6 +174,8 @@ struct FailureCircumstances {
     case .proofRequired:
       "Turn off the requirement of DPoP in the user's preferences, or use a token of another user."
     case .insufficientScope(let needed): scopeRemedy(needed)
+    case .insufficientGranularScope where isLookupForOtherThanRegistration:
+      namedPermissionRemedy
     case .insufficientGranularScope:
       "Give the fine-grained token the permission to create runners, or create a token with the scope "
         + "create_runner."
@@ -233,9 +236,10 @@ struct FailureCircumstances {
       ? "" : " GitLab lists the scopes that would do: \(needed.joined(separator: ", "))."
     return switch purpose {
     case .registration: "Use an access token with the scope create_runner or api."
-    case .target(let kind, _):
+    case .target(let kind, _, for: .registration):
       "Give the numeric id of the \(kind.rawValue), which needs no reading, or use a token with the "
         + "scope read_api." + scopes
+    case .target: "Use an access token with the scope \(scopesForPurpose)."
     default: "Use an access token with a larger scope." + scopes
     }
   }
@@ -262,7 +266,7 @@ struct FailureCircumstances {
 
   private var notFoundRemedy: String {
     switch purpose {
-    case .target(let kind, _):
+    case .target(let kind, _, _):
       "Check the spelling, and that the user of the token is a member of the \(kind.rawValue)."
     default:
       "Check the address \(connection.server), and that GitLab is of version 16.0 or newer."

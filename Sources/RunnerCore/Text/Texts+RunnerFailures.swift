@@ -3,9 +3,9 @@ extension FailureCircumstances {
   /// Any one of which would do (GitLab: `lib/api/ci/runners.rb`, `lib/api/user_runners.rb`).
   var scopesForPurpose: String {
     switch purpose {
-    case .runnerList: "read_api or api"
+    case .runnerList, .target(_, _, for: .list): "read_api or api"
     case .runner, .runnerJobs: "read_api, manage_runner or api"
-    case .change(_, .assign), .change(_, .unassign): "api"
+    case .change(_, .assign), .change(_, .unassign), .target(_, _, for: .assignment): "api"
     case .change: "manage_runner or api"
     default: "create_runner or api"
     }
@@ -41,9 +41,7 @@ extension FailureCircumstances {
       "It may have been revoked or have expired in the meantime, or be for another server than "
         + "\(host). " + newTokenHint
     case .insufficientScope: "Use an access token with the scope \(scopesForPurpose)."
-    case .insufficientGranularScope:
-      "Give the fine-grained token the permission that GitLab names, or create a token with the scope "
-        + "\(scopesForPurpose)."
+    case .insufficientGranularScope: namedPermissionRemedy
     case .forbidden: forbiddenRemedy
     case .notFound: notFoundRemedyForRunner
     case .badRequest where status == 412: "Refresh to see what is there now, then try again."
@@ -51,17 +49,28 @@ extension FailureCircumstances {
     }
   }
 
+  var namedPermissionRemedy: String {
+    "Give the fine-grained token the permission that GitLab names, or create a token with the scope "
+      + "\(scopesForPurpose)."
+  }
+
+  /// Whether a group or project is looked up by someone who does not want to create a runner in it.
+  var isLookupForOtherThanRegistration: Bool {
+    if case .target(_, _, let use) = purpose { use != .registration } else { false }
+  }
+
   // Why
 
   private var forbiddenCause: String? {
     switch purpose {
     case .runnerList(let scope):
-      if isHidden {
+      if isHidden, scope.target != nil {
         return
           "GitLab shows no \(scope.title): they are not there, or the user of \(token) may not "
           + "read them."
       }
-      return saysNothing ? "GitLab does not show \(scope.title) to the user of \(token)." : nil
+      return saysNothing || isHidden
+        ? "GitLab does not show \(scope.title) to the user of \(token)." : nil
     case .runner(let id) where saysNothing:
       return "GitLab does not show runner \(id) to the user of \(token)."
     case .runnerJobs(let id) where saysNothing || isHidden:

@@ -114,11 +114,42 @@ import Testing
     ("/a{3/", "repetitions"), ("/a{1000}{1000}/", "too large"), ("/(a)\\1/", "\\1"),
     ("/a\\", "ends in"), ("/[[:foo:]]/", "“foo”"), ("/[z-a]/", "range"),
     ("status:x type:y", "status"),
+    ("stauts:offline", "stauts: is no field; it is searched as text"),
+    ("!TGS:x", "TGS: is no field"),
   ])
   func aMistakeIsReportedInASentence(text: String, part: String) {
     let problem = RunnerFilter(parsing: text).problem
     #expect(problem?.contains(part) == true, "\(problem ?? "none")")
     #expect(problem?.hasSuffix(".") == true)
+  }
+
+  @Test(arguments: [
+    ("tag:", "tag: has no value."), ("!tag:", "tag: has no value."), ("tag:=", "tag:= has"),
+    ("STATUS:", "status: has no value."), ("linux expires:\"\"", "expires: has no value."),
+    ("#", "# has no value."), ("!", "! has no value."), ("\"\"", "\"\" has no value."),
+    ("//", "// has no value."), ("version:.", "version: has no value."),
+    ("stauts:offline", "put it in quotes: \"stauts:…\"."), ("!tgs:", "tgs: is no field"),
+    ("tag: status:x", "tag:"), ("status:x tag:", "“x” is no status"),
+  ])
+  func whatMayKeepTooMuchIsRefusedWhereNobodyWatches(text: String, part: String) {
+    let refusal = RunnerFilter(parsing: text).refusal
+    #expect(refusal?.contains(part) == true, "\(refusal ?? "none")")
+  }
+
+  @Test(arguments: [
+    "", " ", "linux !tag:gpu", "\"stauts:offline\"", "!\"env:prod\"", "tag:env:", "tag:\"a:b\"",
+    "/a:b/", ":", ":x", "10:20", "a-b:c", "#7a", "#12", "!!status:o",
+  ])
+  func whatIsMeantAsItStandsIsNotRefused(text: String) {
+    let filter = RunnerFilter(parsing: text)
+    #expect(filter.refusal == nil)
+    #expect(filter.problem == nil)
+  }
+
+  @Test func aPartWithoutAValueIsNoProblemWhileItIsTyped() {
+    #expect(RunnerFilter(parsing: "tag: # !").problem == nil)
+    #expect(RunnerFilter(parsing: "env:prod").words == ["env:prod"])
+    #expect(RunnerFilter(parsing: "!env:prod").words.isEmpty)
   }
 
   @Test func aPartWithAMistakeLeavesTheOthersAtWork() {

@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func theNextPageIsOnItsWayBeforeThisOneIsShown() async throws {
+  func aPageIsShownWhileTheNextIsOnItsWay() async throws {
     let asked = Milestones()
     let shown = Milestones()
     let transport = AnsweringTransport { request in

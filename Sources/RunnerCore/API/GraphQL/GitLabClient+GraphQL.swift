@@ -27,18 +27,13 @@ extension GitLabClient {
   ///
   /// The single places in it may still be null, for each reason of their own.
   func query(
-    _ document: GraphQLDocument, _ features: GraphQLFeatures, variables: [JSONValue.Member],
-    _ reader: FailureReader, waiting: Waiting = { _, _ in }
+    _ query: GraphQLQuery, _ variables: [JSONValue.Member], _ reader: FailureReader,
+    waiting: Waiting = { _, _ in }
   ) async throws(GraphQLTrouble) -> HTTPResponse {
-    let body = JSONValue.object([
-      .init("query", .string(document.text(with: features))),
-      .init("variables", .object(variables)),
-      .init("operationName", .string(document.name)),
-    ])
     let response: HTTPResponse
     do {
       response = try await sendPatiently(
-        "POST", connection.server.graphQL, body: Array(body.text.utf8), reader: reader,
+        "POST", connection.server.graphQL, body: query.body(variables), reader: reader,
         waiting: waiting)
     } catch {
       throw .failed(error)
@@ -57,7 +52,7 @@ extension GitLabClient {
   func graphQLFeatures(
     _ reader: FailureReader, waiting: Waiting = { _, _ in }
   ) async throws(GraphQLTrouble) -> GraphQLFeatures {
-    let response = try await query(.schema, [], variables: [], reader, waiting: waiting)
+    let response = try await query(GraphQLQuery(.schema, []), [], reader, waiting: waiting)
     guard let schema = JSONValue(parsing: response.body),
       let features = GraphQLFeatures(schema: schema)
     else {

@@ -21,6 +21,24 @@ struct GraphQLDocument: Equatable, Sendable {
   }
 }
 
+/// A document for one server, ready to be sent with whatever variables.
+struct GraphQLQuery: Sendable {
+  private let name: String
+  /// The text as JSON writes it.
+  private let json: String
+
+  init(_ document: GraphQLDocument, _ features: GraphQLFeatures) {
+    name = document.name
+    json = JSONValue.string(document.text(with: features)).text
+  }
+
+  func body(_ variables: [JSONValue.Member]) -> [UInt8] {
+    let variables = JSONValue.object(variables).text
+    return Array(
+      "{\"query\":\(json),\"variables\":\(variables),\"operationName\":\"\(name)\"}".utf8)
+  }
+}
+
 /// A variable of a document and its type as GraphQL writes it. Types are checked by name: an `ID!` is no `CiRunnerID!`.
 struct GraphQLVariable: Equatable, Sendable {
   var name: String

@@ -11,7 +11,11 @@ struct GraphQLRunnerList {
   let client: GitLabClient
   let query: RunnerQuery
   let deliver: @Sendable (RunnerListEvent) -> Void
-  private var features: GraphQLFeatures
+  private var features: GraphQLFeatures {
+    didSet { following = GraphQLQuery(.list(of: query.scope), features) }
+  }
+  /// For all pages but the first.
+  private var following: GraphQLQuery
   /// Whether the server told its features, which it is asked once.
   private var isSchemaKnown = false
   private let texts = TextPool()
@@ -24,6 +28,7 @@ struct GraphQLRunnerList {
     self.query = query
     self.deliver = deliver
     self.features = features
+    following = GraphQLQuery(.list(of: query.scope), features)
   }
 
   func load(from: RunnerCursor?, pages: Int) async throws(Trouble) -> RunnerCursor? {
@@ -43,11 +48,12 @@ struct GraphQLRunnerList {
         if let failure = show(response, next: next) { throw .failed(failure, at: cursor) }
         return next
       }
-      let (loader, current) = (self, response)
-      async let problem = loader.show(current, next: next)
-      let upcoming = await loader.page(after: next)
-      if let failure = await problem { throw .failed(failure, at: cursor) }
-      switch upcoming {
+      let loader = self
+      // Giving way lets the request go out first; decoding keeps this thread until it is done.
+      async let upcoming = loader.page(after: next)
+      await Task.yield()
+      if let failure = show(response, next: next) { throw .failed(failure, at: cursor) }
+      switch await upcoming {
       case .success(let answer): response = answer
       case .failure(let trouble): throw .failed(trouble.failure, at: next)
       }
@@ -104,12 +110,12 @@ struct GraphQLRunnerList {
   private func page(
     after cursor: RunnerCursor?
   ) async -> Result<HTTPResponse, GraphQLTrouble> {
-    let features = cursor == nil ? features.union(.firstPage) : features
+    let question =
+      cursor == nil
+      ? GraphQLQuery(.list(of: query.scope), features.union(.firstPage)) : following
     do {
       return .success(
-        try await client.query(
-          .list(of: query.scope), features, variables: variables(after: cursor), reader,
-          waiting: waiting))
+        try await client.query(question, variables(after: cursor), reader, waiting: waiting))
     } catch {
       return .failure(error)
     }

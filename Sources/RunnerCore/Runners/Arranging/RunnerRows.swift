@@ -26,6 +26,11 @@ public struct RunnerRows: Equatable, Sendable {
     }
   }
 
+  /// The id of a row, for which the row is not copied.
+  public func id(at place: Int) -> Int64 {
+    blocks[place / Self.blockSize][place % Self.blockSize].id
+  }
+
   /// The place of a runner; nil where it has not been loaded.
   public func place(of id: Int64) -> Int? { places[id].map(Int.init) }
 

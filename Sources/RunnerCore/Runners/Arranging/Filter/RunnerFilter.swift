@@ -20,11 +20,16 @@
 /// A value with blanks stands in quotes: `tag:"a b"`. What is unknown of a runner never meets a part, so
 /// `!locked:yes` keeps runners of which it is unknown and `locked:no` does not. The words after `status:`,
 /// `type:` and the like may be cut short, and a part without a value or with a mistake keeps
-/// everything, so that the list does not run empty while something is being typed.
+/// everything, so that the list does not run empty while something is being typed. A word like `env:prod`, whose
+/// key is none of these, is looked for as it stands. Where nobody watches what comes of a filter, ``refusal`` says
+/// what it must not be used with.
 public struct RunnerFilter: Equatable, Sendable {
   public let text: String
-  /// What is wrong with the first part that is not understood, in a sentence; such parts keep everything.
+  /// What is wrong with the first part that is not understood, in a sentence; such parts keep everything, and
+  /// one with an unknown key is text.
   public private(set) var problem: String?
+  /// Why the filter may keep more than was meant, in a sentence: a ``problem``, or a part without a value.
+  public private(set) var refusal: String?
   /// What to highlight in a description: the plain words that have to match.
   public private(set) var words: [String] = []
   let parts: [RunnerFilterPart]
@@ -43,8 +48,15 @@ public struct RunnerFilter: Equatable, Sendable {
       case .word(let word, let part):
         if !part.isNegated { words.append(word) }
         parts.append(part)
-      case .nothing: continue
-      case .problem(let sentence): problem = problem ?? sentence
+      case .nothing(let typed): refusal = refusal ?? Texts.noValue(typed)
+      case .unknownKey(let key, let word, let part):
+        if !part.isNegated { words.append(word) }
+        parts.append(part)
+        problem = problem ?? Texts.unknownKey(key)
+        refusal = refusal ?? Texts.unknownKeyWithoutQuotes(key)
+      case .problem(let sentence):
+        problem = problem ?? sentence
+        refusal = refusal ?? sentence
       }
     }
     self.parts = parts

@@ -6,8 +6,10 @@ struct RunnerFilterParser {
     case pattern(RunnerPatternPart)
     /// A plain word, as it was typed.
     case word(String, RunnerFilterPart)
-    /// A part without a value, which keeps everything.
-    case nothing
+    /// A word like `env:prod` that begins as a part does but with a key that there is not.
+    case unknownKey(String, String, RunnerFilterPart)
+    /// A part without a value, which keeps everything; what there is of it.
+    case nothing(String)
     case problem(String)
   }
 
@@ -37,7 +39,7 @@ struct RunnerFilterParser {
       let key = Key(rawValue: String(typed[..<colon]).lowercased())
     else {
       rest = rest[end...]
-      return plain(String(typed), isNegated)
+      return plain(typed, isNegated)
     }
     rest = rest[rest.index(after: colon)...]
     let isExact = key == .tag && rest.first == "="
@@ -49,8 +51,8 @@ struct RunnerFilterParser {
       value = String(rest.prefix { !$0.properties.isWhitespace })
       rest = rest.dropFirst(value.unicodeScalars.count)
     }
-    guard !value.isEmpty else { return .nothing }
-    return condition(key, value, isExact: isExact).parsed(isNegated)
+    let found = value.isEmpty ? .nothing : condition(key, value, isExact: isExact)
+    return found.parsed(isNegated, typed: key.rawValue + ":" + (isExact ? "=" : ""))
   }
 
   private enum Key: String {
@@ -62,11 +64,11 @@ struct RunnerFilterParser {
     case nothing
     case problem(String)
 
-    func parsed(_ isNegated: Bool) -> Parsed {
+    func parsed(_ isNegated: Bool, typed: String) -> Parsed {
       switch self {
       case .condition(let condition):
         .part(RunnerFilterPart(isNegated: isNegated, condition: condition))
-      case .nothing: .nothing
+      case .nothing: .nothing(typed)
       case .problem(let sentence): .problem(sentence)
       }
     }
@@ -101,27 +103,37 @@ struct RunnerFilterParser {
   }
 
   /// A word without quotes: an id, or a text to look for.
-  private func plain(_ text: String, _ isNegated: Bool) -> Parsed {
-    let scalars = text.unicodeScalars
-    guard scalars.first == "#" else { return word(text, isNegated) }
-    let digits = scalars.dropFirst()
-    if digits.isEmpty { return .nothing }
+  private func plain(_ typed: Substring.UnicodeScalarView, _ isNegated: Bool) -> Parsed {
+    let text = String(typed)
+    guard !text.isEmpty else { return .nothing("!") }
+    guard typed.first == "#" else {
+      let key = typed.prefix(while: \.properties.isAlphabetic)
+      guard !key.isEmpty, key.endIndex < typed.endIndex, typed[key.endIndex] == ":" else {
+        return .word(text, part(text, isNegated))
+      }
+      return .unknownKey(String(key) + ":", text, part(text, isNegated))
+    }
+    let digits = typed.dropFirst()
+    if digits.isEmpty { return .nothing("#") }
     guard digits.allSatisfy(\.isASCIIDigit), let id = Int64(String(digits)) else {
-      return word(text, isNegated)
+      return .word(text, part(text, isNegated))
     }
     return .part(RunnerFilterPart(isNegated: isNegated, condition: .id(id)))
   }
 
   private func word(_ text: String, _ isNegated: Bool) -> Parsed {
-    guard !text.isEmpty else { return .nothing }
+    text.isEmpty ? .nothing("\"\"") : .word(text, part(text, isNegated))
+  }
+
+  private func part(_ text: String, _ isNegated: Bool) -> RunnerFilterPart {
     let isNumber = text.unicodeScalars.allSatisfy(\.isASCIIDigit) && !text.hasPrefix("0")
     let condition = RunnerCondition.word(
       FoldedWord(text), idPrefix: isNumber ? Int64(text) : nil)
-    return .word(text, RunnerFilterPart(isNegated: isNegated, condition: condition))
+    return RunnerFilterPart(isNegated: isNegated, condition: condition)
   }
 
   private func pattern(_ text: String, _ isNegated: Bool) -> Parsed {
-    guard !text.isEmpty else { return .nothing }
+    guard !text.isEmpty else { return .nothing("//") }
     do {
       let pattern = try RunnerPattern(parsing: text)
       return .pattern(RunnerPatternPart(isNegated: isNegated, pattern: pattern))

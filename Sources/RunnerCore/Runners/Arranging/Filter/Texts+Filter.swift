@@ -1,4 +1,15 @@
 extension Texts {
+  static func noValue(_ part: String) -> String { "\(part) has no value." }
+
+  static func unknownKey(_ key: String) -> String {
+    "\(shortened(sanitized(key), to: 24)) is no field; it is searched as text."
+  }
+
+  static func unknownKeyWithoutQuotes(_ key: String) -> String {
+    let key = shortened(sanitized(key), to: 24)
+    return "\(key) is no field; to search for it as text, put it in quotes: \"\(key)…\"."
+  }
+
   static func unknownStatus(_ value: String) -> String {
     "\(quoted(value)) is no status; write online, offline, stale, never, paused or busy."
   }
