@@ -20,6 +20,15 @@ extension Texts {
   static let ownHeaderName =
     "the program sends this header itself; leave it out, and set token and auth for the access token"
   static let wrongHeaderValue = "the value of a header must be text on one line"
+  static let wrongViewName = "a view's name has 1 to 100 characters and does not begin with -"
+  static let wrongScope = "must be mine, instance, group:PATH or project:PATH"
+  static let wrongMembership = "must be direct, descendants or all_available"
+  static func wrongSort(_ fields: [String]) -> String {
+    "must be one of \(fields.joined(separator: ", ")), with - before it for descending order"
+  }
+  static let mustBeColumns = "must be a list of names of columns"
+  static let isBeingWritten =
+    "another program has been writing it for three seconds; end that one and try again"
   static let tokenIsOpen = "holds a token and may be read by other users; run chmod 600 on it"
   static let tokenIsEmpty = "the token is empty"
   static let tokenHasLines = "a token is one word, but there are several lines"

@@ -13,7 +13,8 @@ public enum Program {
     ProcessControl.unblockSignals()
     _ = ProcessControl.failedWritesAreErrors
     let signals = CommandSignals()
-    if arguments.first == "create" { CurlTransport.loadAhead() }
+    let printsOnly = ["create", "list"].contains(arguments.first)
+    if printsOnly { CurlTransport.loadAhead() }
     let environment = Environment.current()
     let redaction = ArgumentRedaction(
       arguments + Setup.serverVariables.compactMap { environment[$0] })
@@ -29,6 +30,22 @@ public enum Program {
         create: create, options: options, environment: environment, console: console,
         signals: signals
       ).run()
+    case .runners(let options) where options.plain || environment["TERM"] == "dumb":
+      ProcessControl.exitOnInterrupt()
+      return ListProgram(
+        list: ListOptions(), options: options, environment: environment, console: console,
+        signals: signals, notice: Texts.listInPlaceOfScreen
+      ).run()
+    case .runners(let options):
+      return WizardCommand(
+        options: options, startsInList: true, environment: environment, console: console
+      ).run()
+    case .list(let list, let options):
+      ProcessControl.exitOnInterrupt()
+      return ListProgram(
+        list: list, options: options, environment: environment, console: console,
+        signals: signals
+      ).run()
     case .listThemes(let options):
       return printThemes(options, environment, console) { $0.listing }
     case .printTheme(let name, let options):
@@ -40,9 +57,9 @@ public enum Program {
     case .wrong(let text):
       console.complaint(text)
       if arguments.contains("--json") {
-        let failure = CreateFailure(
+        let failure = CommandFailure(
           .usage, code: "usage", message: text.complaint,
-          fix: arguments.contains("create") ? Texts.seeHelpOfCreate : Texts.seeHelp)
+          fix: Texts.seeHelp(of: ["create", "list"].first(where: arguments.contains)))
         _ = console.output(failure.mapped(redaction.redacted).json.text + "\n")
       }
       return ExitCode.usage.rawValue

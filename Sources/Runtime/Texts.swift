@@ -73,31 +73,42 @@ extension Texts {
   }
   static let logFix = "Name a file in a folder of yours; links are not followed."
 
+  static let noHost = "There is no GitLab server to talk to."
+  static let noHostFix = "Give --url, set GITLAB_URL or write a profile."
+  static func noToken(_ url: String) -> String { "There is no access token for \(url)." }
+  static let noTokenFix =
+    "Set GITLAB_TOKEN, give --token-file or --token-stdin, or write it into a profile."
+
   static func plainHTTP(_ host: String) -> String {
     "The access token goes to \(host) unencrypted. Use https:// if the server has it."
   }
 
   static let readOnlyRun = "Nothing is created with --read-only."
   static let readOnlyRunFix = "Leave out --read-only to create the runner."
+  static let readOnlyChange = "Nothing is changed with --read-only."
+  static let readOnlyChangeFix = "Leave out --read-only to make the change."
   static let noTerminalToCopyBy = "No clipboard can be reached."
 }
 
 // Terminals and streams.
 extension Texts {
   static let noTerminal = "The wizard needs a terminal for its input and output."
+  static let noTerminalForList = "The list needs a terminal for its input and output."
+  static let noTerminalForListFix = "Use runner-wizard list, which prints the runners."
   static let noTerminalFix =
     "Add --plain to answer on lines, or use runner-wizard create, which asks nothing."
-  static let inputIsNeeded = "--token-stdin and the wizard both need standard input."
+  static let inputIsNeeded = "--token-stdin and the screen both need standard input."
   static let inputIsNeededFix =
-    "Use --token-file or GITLAB_TOKEN; --token-stdin is for runner-wizard create."
+    "Use --token-file or GITLAB_TOKEN; --token-stdin is for runner-wizard create and list."
   static let inputWantedTwice = "--token-stdin and --from - both need standard input."
   static let inputWantedTwiceFix = "Give the token by --token-file or GITLAB_TOKEN."
   static let noOutput = "Standard output is closed or cannot be written to."
   static let noOutputFix = "Send it to a file, a pipe or a terminal."
   static let outputFailed = "Standard output cannot be written any more."
   static let noDescriptors = "There is no free file descriptor or no memory."
-  static let seeHelp = "Run runner-wizard --help."
-  static let seeHelpOfCreate = "Run runner-wizard create --help."
+  static func seeHelp(of command: String?) -> String {
+    "Run runner-wizard \(command.map { $0 + " " } ?? "")--help."
+  }
 
   static func tooLongToCopy(limit: Int) -> String {
     "It is longer than \(limit) bytes, more than a terminal's clipboard takes. Save it to a file."

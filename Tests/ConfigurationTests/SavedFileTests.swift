@@ -71,7 +71,7 @@ struct SavedFileTests {
       version: 1
       profiles:
         a: {url: a.example, later: [1, "1"]}
-      views: {mine: {filter: "tag:gpu", columns: [id, 2]}}
+      presets: {mine: {filter: "tag:gpu", columns: [id, 2]}}
       recent: [group/acme, "12"]
       tomorrow: yes
       """)
@@ -86,7 +86,7 @@ struct SavedFileTests {
             later:
               - 1
               - "1"
-        views:
+        presets:
           mine:
             filter: "tag:gpu"
             columns:

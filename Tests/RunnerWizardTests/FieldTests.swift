@@ -182,7 +182,11 @@ import Testing
     pilot.press(.enter)
     #expect(
       pilot.effects.contains {
-        if case .run(.resolve(.path("acme/infra"), .group, _), _) = $0 { true } else { false }
+        if case .run(.resolve(.path("acme/infra"), .group, for: .registration, _), _) = $0 {
+          true
+        } else {
+          false
+        }
       })
   }
 

@@ -57,12 +57,13 @@ enum Fixtures {
     switch work {
     case .readToken: .tokenRead(Secret(accessToken))
     case .identify: .identified(identity)
-    case .resolve(_, let kind, _): .resolved(kind == .group ? group : project)
+    case .resolve(_, let kind, for: _, _): .resolved(kind == .group ? group : project)
     case .register: .registered(runner, expiry: expiry)
     case .copy: .copied(.confirmed(route: "tmux"))
     case .saveToken(_, let path, _): .tokenSaved(path: path)
     case .saveProfile(let name, _): .profileSaved(name: name, path: "/home/olivia/saved.yaml")
     case .open: .opened
+    default: nil
     }
   }
 

@@ -1,8 +1,9 @@
 import RunnerCore
-import RunnerWizard
 import Support
 import TerminalUI
 import Testing
+
+@testable import RunnerWizard
 
 @Suite struct NavigationTests {
   private func pilot(_ size: Size = Size(width: 80, height: 24)) -> Pilot {
@@ -61,8 +62,18 @@ import Testing
     #expect(pilot.shows("Step 1 of 4"))
   }
 
-  @Test func escOnAnUntouchedFirstPageSaysHowToQuit() {
+  @Test func escOnAnUntouchedFirstPageGoesToTheListWithoutAQuestion() {
     var pilot = pilot()
+    pilot.press(.escape)
+    #expect(pilot.app.screen == .list)
+    pilot.press(.function(2))
+    #expect(pilot.shows("Step 1 of 4"))
+    #expect(pilot.farewell == nil)
+  }
+
+  @Test func escOnTheFirstPageWithoutAConnectionSaysHowToQuit() {
+    var pilot = Pilot(
+      Fixtures.settings(.incomplete(ConnectionDraft(), notes: []), known: Fixtures.known))
     pilot.press(.escape)
     #expect(pilot.shows("q quits"))
     #expect(pilot.farewell == nil)
@@ -73,9 +84,11 @@ import Testing
     pilot.press(.down, .escape)
     #expect(pilot.shows("Discard this draft?"))
     pilot.press(.enter)
-    #expect(!pilot.shows("Discard this draft?"))
+    #expect(pilot.shows("Step 1 of 5"))
     pilot.press(.escape, .character("d"))
-    #expect(pilot.farewell == Farewell(exitCode: 0))
+    #expect(pilot.app.screen == .list)
+    pilot.press(.function(2))
+    #expect(pilot.shows("Step 1 of 4"))
   }
 
   @Test func reviewValueOpensItsFieldAndComesBack() {

@@ -8,16 +8,18 @@ import Testing
 @Suite struct ReadmeKeyTests {
   @Test func theReadmeListsTheKeysOfEveryScreen() {
     let wizard = Pilot(Fixtures.settings(), outside: Fixtures.well).app
-    let tables: [(String, [AppCommand])] = [
-      ("Wizard", Wizard.commands + Wizard.movement),
-      ("Result", ResultScreen.commands),
-      ("Everywhere", App.commands),
+    let list = ListFixtures.pilot().app
+    let tables: [(String, App, [AppCommand])] = [
+      ("Wizard", wizard, Wizard.commands + Wizard.movement),
+      ("Result", wizard, ResultScreen.commands),
+      ("Runners", list, RunnerList.commands + RunnerList.movement),
+      ("Everywhere", wizard, App.commands),
     ]
     var lines = ["| where | keys | command | |", "|---|---|---|---|"]
-    for (place, commands) in tables {
+    for (place, app, commands) in tables {
       for command in commands where !command.keys.isEmpty {
         let keys = command.keys.map { "`\($0.name)`" }.joined(separator: " ")
-        lines.append("| \(place) | \(keys) | \(command.title(wizard)) | \(command.tooltip) |")
+        lines.append("| \(place) | \(keys) | \(command.title(app)) | \(command.tooltip) |")
       }
     }
     assertSection("keys", of: "README.md", is: lines)

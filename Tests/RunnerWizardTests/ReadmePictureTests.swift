@@ -20,6 +20,14 @@ import Testing
     assertPicture(pilotAtTags().frame.picture(.defaultDark), path: ".pictures/tags.svg")
   }
 
+  @Test func theReadmeShowsTheListOfRunners() {
+    var pilot = DetailFixtures.pilot(
+      size: Size(width: 132, height: 32), outside: DetailFixtures.told())
+    pilot.press(.down, .down, .down, .space, .space, .home)
+    pilot.wait(milliseconds: 400)
+    assertPicture(pilot.frame.picture(.defaultDark), path: ".pictures/runners.svg")
+  }
+
   @Test func theReadmeShowsTheResultWithTheTokenMasked() {
     var pilot = pilotAtTags()
     pilot.press(.enter, .enter, .enter)

@@ -58,7 +58,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
       (false, "glrt-t2_withoutAnIDAtAll0\n"), (true, "\"token\":\"glrt-t2_withoutAnIDAtAll0\""),
     ] {
       let printed = CreateHarness().report(
-        .failure(CreateFailure(failure, changesSomething: true)), json: json)
+        .failure(CommandFailure(failure, changesSomething: true)), json: json)
       #expect(printed.status == 5)
       #expect(json ? printed.output.contains(expected) : printed.output == expected)
       #expect(!printed.complaints.contains("withoutAnID"))

@@ -25,9 +25,26 @@ struct Printed: Sendable {
 }
 
 /// What goes to a console.
-private final class Sink: Sendable {
+final class Sink: Sendable {
   let output = Mutex("")
   let complaints = Mutex("")
+
+  /// A console that keeps what is printed.
+  /// - Parameter accepts: whether standard output takes what it is given.
+  func console(
+    hiding arguments: [String] = [], accepts: @escaping @Sendable (String) -> Bool = { _ in true }
+  ) -> Console {
+    let redaction = ArgumentRedaction(arguments)
+    return Console(
+      output: { [self] text in
+        output.withLock { $0 += text }
+        return accepts(text)
+      },
+      complaint: { [self] line in
+        complaints.withLock { $0 += redaction.redacted(line) + "\n" }
+      },
+      redacted: { redaction.redacted($0) })
+  }
 
   func printed(_ status: Int32) -> Printed {
     Printed(status: status, output: output.withLock { $0 }, complaints: complaints.withLock { $0 })
@@ -57,13 +74,10 @@ struct CreateHarness: Sendable {
 
   var requests: Int { transport.withSandbox { $0.log.count } }
 
-  func fault(_ rule: String) {
-    guard let fault = SandboxFault(parsing: rule) else { preconditionFailure("No rule: \(rule)") }
-    transport.withSandbox { $0.add(fault) }
-  }
+  func fault(_ rule: String) { transport.fault(rule) }
 
   /// What is printed of a result.
-  func report(_ result: Result<CreateReport, CreateFailure>, json: Bool) -> Printed {
+  func report(_ result: Result<CreateReport, CommandFailure>, json: Bool) -> Printed {
     let arguments = ["create"] + (json ? ["--json"] : [])
     guard case .create(let create, let options) = Invocation.parse(arguments) else {
       return Printed(status: 2, output: "", complaints: "\(Invocation.parse(arguments))")
@@ -75,16 +89,8 @@ struct CreateHarness: Sendable {
     return sink.printed(program.report(result))
   }
 
-  /// A console that keeps what is printed.
   private func console(_ arguments: [String], _ sink: Sink) -> Console {
-    let redaction = ArgumentRedaction(arguments)
-    return Console(
-      output: { text in
-        sink.output.withLock { $0 += text }
-        return hasOutput
-      },
-      complaint: { line in sink.complaints.withLock { $0 += redaction.redacted(line) + "\n" } },
-      redacted: { redaction.redacted($0) })
+    sink.console(hiding: arguments, accepts: { _ in hasOutput })
   }
 
   private func run(_ arguments: [String], input: String) -> Printed {
@@ -100,20 +106,39 @@ struct CreateHarness: Sendable {
     do {
       status = program.report(program.run(try workshop(options), input: Array(input.utf8)))
     } catch {
-      status = program.report(.failure(CreateFailure(error)))
+      status = program.report(.failure(CommandFailure(error)))
     }
     return sink.printed(status)
   }
 
   private func workshop(_ options: Options) throws(UsageFailure) -> Workshop {
-    let setup = try Setup(options: options, environment: [:])
-    let known = transport.withSandbox { DemoConnections($0).known }
-    guard let connection = known.first(where: { $0.name == token })?.connection else {
-      preconditionFailure("No token \(token).")
+    try transport.workshop(options, token: token, log: log)
+  }
+}
+
+extension SandboxTransport {
+  /// The connection with the sandbox's access token of that name.
+  func connection(_ name: String) -> Connection {
+    let known = withSandbox { DemoConnections($0).known }
+    guard let connection = known.first(where: { $0.name == name })?.connection else {
+      preconditionFailure("No token \(name).")
     }
-    let transports = Transports { _ in transport }
+    return connection
+  }
+
+  /// What a command works with on this sandbox.
+  func workshop(
+    _ options: Options, token: String, log: Log? = nil
+  ) throws(UsageFailure) -> Workshop {
+    let setup = try Setup(options: options, environment: [:])
+    let transports = Transports { _ in self }
     return Workshop(
-      setup: setup, start: .ready(connection, notes: []), transports: transports,
+      setup: setup, start: .ready(connection(token), notes: []), transports: transports,
       worker: setup.worker(transports: transports, log: log))
+  }
+
+  func fault(_ rule: String) {
+    guard let fault = SandboxFault(parsing: rule) else { preconditionFailure("No rule: \(rule)") }
+    withSandbox { $0.add(fault) }
   }
 }

@@ -1,3 +1,4 @@
+import RunnerCore
 import Testing
 
 @testable import Runtime
@@ -53,6 +54,55 @@ import Testing
     #expect(Invocation.parse(arguments) == .create(all, Options()))
   }
 
+  @Test func runnersOpensTheListWithAllOptions() {
+    #expect(Invocation.parse(["runners"]) == .runners(Options()))
+    #expect(
+      Invocation.parse(["--plain", "runners", "--read-only"])
+        == .runners(Options(plain: true, readOnly: true)))
+  }
+
+  @Test func everyOptionOfListArrives() {
+    let arguments = [
+      "list", "--scope", "group:acme/platform", "--descendants", "--filter", "-x !tag:gpu",
+      "--sort", "-contacted_at", "--limit", "20", "--csv", "--read-only",
+    ]
+    let all = ListOptions(
+      scope: .target(.group, "acme/platform"), descendants: true, filter: "-x !tag:gpu",
+      sort: RunnerSort(.contacted, isDescending: true), limit: 20, format: .csv)
+    #expect(Invocation.parse(arguments) == .list(all, Options(readOnly: true)))
+    #expect(Invocation.parse(["list"]) == .list(ListOptions(), Options()))
+    #expect(
+      Invocation.parse(["list", "--json", "--scope=instance"])
+        == .list(ListOptions(scope: .instance, format: .json), Options()))
+    #expect(
+      Invocation.parse(["list", "--scope", "project:https://g.example/a/b"])
+        == .list(ListOptions(scope: .target(.project, "https://g.example/a/b")), Options()))
+  }
+
+  @Test(arguments: [["list", "--help"], ["help", "list"]])
+  func helpOfListTellsItsOptions(_ arguments: [String]) {
+    guard case .information(let text) = Invocation.parse(arguments) else {
+      Issue.record("\(Invocation.parse(arguments))")
+      return
+    }
+    for option in ["--scope", "--descendants", "--filter", "--sort", "--limit", "--csv"] {
+      #expect(text.contains(option))
+    }
+    for field in RunnerSortField.allCases { #expect(text.contains(field.rawValue)) }
+    for word in ["tag:=X", "never, paused, busy", "expires:14d", "/REGEX/", "the group's own"] {
+      let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(line.contains(word), "\(word)")
+    }
+  }
+
+  @Test func helpNamesTheCommands() {
+    guard case .information(let text) = Invocation.parse(["--help"]) else {
+      Issue.record("There is no help.")
+      return
+    }
+    for command in ["create", "runners", "list"] { #expect(text.contains("  \(command) ")) }
+  }
+
   @Test func themesAreListedAndPrinted() {
     #expect(Invocation.parse(["--list-themes"]) == .listThemes(Options()))
     #expect(Invocation.parse(["--print-theme", "mono"]) == .printTheme("mono", Options()))
@@ -80,7 +130,7 @@ import Testing
 
   @Test(arguments: [
     ["--nonsense"], ["nonsense"], ["create", "--type", "nonsense"], ["--timeout", "0"],
-    ["--timeout", "soon"], ["--timeout", "nan"], ["--color", "17"], ["runners"], ["list"],
+    ["--timeout", "soon"], ["--timeout", "nan"], ["--color", "17"], ["runners", "list"],
     ["doctor"], ["unfinished"], ["create", "--count", "2"], ["create", "extra"], ["--url"],
     ["create", "--token-file", "f", "--token-stdin"],
     ["--token-file", "f", "create", "--token-stdin"], ["--demo", "--profile", "p"],
@@ -97,7 +147,10 @@ import Testing
     ["glpat-ABCDEFGHIJKLMNOPQRST"], ["--token", "glpat-ABCDEFGHIJKLMNOPQRST"],
     ["--token=glpat-ABCDEFGHIJKLMNOPQRST"], ["create", "-tglpat-ABCDEFGHIJKLMNOPQRST"],
     ["create", "--type", "glpat-ABCDEFGHIJKLMNOPQRST"],
-    ["--timeout", "glpat-ABCDEFGHIJKLMNOPQRST"],
+    ["--timeout", "glpat-ABCDEFGHIJKLMNOPQRST"], ["list", "glpat-ABCDEFGHIJKLMNOPQRST"],
+    ["list", "--scope", "glpat-ABCDEFGHIJKLMNOPQRST"],
+    ["list", "--filter", "status:glpat-ABCDEFGHIJKLMNOPQRST"],
+    ["runners", "glpat-ABCDEFGHIJKLMNOPQRST"],
   ])
   func tokenInTheWrongPlaceIsNotEchoed(_ arguments: [String]) {
     guard case .wrong(let text) = Invocation.parse(arguments) else {

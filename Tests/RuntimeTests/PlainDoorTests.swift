@@ -31,7 +31,7 @@ struct PlainHarness: Sendable {
     let worker = Worker(transports: Transports { [transport] _ in transport })
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0,
-      let errand = Errand(signals: nil, perform: { await worker.perform($0) })
+      let errand = Errand(signals: nil, perform: { await worker.perform($0, deliver: $1) })
     else { return Printed(status: -1, output: "", complaints: "no descriptor") }
     _ = Descriptor.writeAll(Array(text.utf8), to: ends[1])
     close(ends[1])

@@ -15,16 +15,20 @@ public struct Pilot: Sendable {
   public private(set) var now: Moment
   /// Answers work; nil leaves it pending.
   public var outside: @Sendable (Work) -> Answer?
+  /// Answers work that is answered in parts, the last of which ends it; none leaves it to ``outside``.
+  public var streams: @Sendable (Work) -> [Answer]
 
   /// Starts the program and answers what it asks for at once.
   public init(
     _ settings: Settings, size: Size = Size(width: 80, height: 24),
     now: Moment = Moment(uptime: 1_000, unix: 1_798_714_980),
-    outside: @escaping @Sendable (Work) -> Answer? = { _ in nil }
+    outside: @escaping @Sendable (Work) -> Answer? = { _ in nil },
+    streams: @escaping @Sendable (Work) -> [Answer] = { _ in [] }
   ) {
     app = App(settings: settings, size: size)
     self.now = now
     self.outside = outside
+    self.streams = streams
     take(app.start(at: now))
     answer()
   }
@@ -90,10 +94,27 @@ public struct Pilot: Sendable {
 
   /// Answers the pending work that the script knows an answer to.
   public mutating func answer() {
-    while let index = pending.firstIndex(where: { outside($0.work) != nil }) {
+    while let index = pending.firstIndex(where: { !answers(to: $0.work).isEmpty }) {
       let (work, generation) = pending.remove(at: index)
-      if let answer = outside(work) { send(.answer(answer, to: generation, at: now)) }
+      for answer in answers(to: work) { send(.answer(answer, to: generation, at: now)) }
     }
+  }
+
+  private func answers(to work: Work) -> [Answer] {
+    let parts = streams(work)
+    return parts.isEmpty ? outside(work).map { [$0] } ?? [] : parts
+  }
+
+  /// Answers the latest pending work of a kind; where the answer is one of several, it goes on.
+  /// - Returns: false when there is no such work.
+  @discardableResult
+  public mutating func answer(_ answer: Answer, where isMeant: (Work) -> Bool) -> Bool {
+    guard let index = pending.lastIndex(where: { isMeant($0.work) }) else { return false }
+    let generation = pending[index].generation
+    if !answer.isPartial { pending.remove(at: index) }
+    send(.answer(answer, to: generation, at: now))
+    self.answer()
+    return true
   }
 
   /// Answers the oldest pending work.

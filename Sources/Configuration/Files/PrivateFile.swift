@@ -111,7 +111,8 @@ public enum PrivateFile {
       ? FileFailure(path: path, text: missing) : FileFailure(path: path, errno: code)
   }
 
-  private static func parts(_ path: String) -> (folder: String, name: String) {
+  /// The folder and the name in it.
+  static func parts(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.lastIndex(of: "/") else { return (".", path) }
     let folder = path[..<slash]
     return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))

@@ -1,11 +1,14 @@
-import RunnerCore
+public import RunnerCore
 
-/// The program's own `saved.yaml`: profiles that were stored on request, and what other parts of
-/// the program keep, which passes through unchanged.
+/// The program's own `saved.yaml`: profiles that were stored on request, views and columns of the
+/// list, and what this version does not know, which passes through unchanged.
 public struct SavedFile: Equatable, Sendable {
   /// In the order of the file.
   public private(set) var profiles: [Profile] = []
   public var defaultProfile: String?
+  private var savedViews = SavedViews()
+  /// The columns of the list in their order; nil for the usual ones.
+  public var columns: [String]?
   /// Entries of profiles that this version does not know, by the profile's name.
   private var unknownOfProfiles: [String: [YAMLEntry]] = [:]
   private var others: [YAMLEntry] = []
@@ -27,13 +30,21 @@ public struct SavedFile: Equatable, Sendable {
       if !unknown.isEmpty { result.value.unknownOfProfiles[profile.name] = unknown }
     }
     result.value.defaultProfile = try reader.text("default_profile")
+    result.value.savedViews = try SavedViews(&reader)
+    result.value.columns = try reader.columns()
     result.value.others = reader.unknown
-    // Other parts of the program read these.
-    for key in ["views", "presets", "recent"] { _ = reader.entry(key) }
+    // Kept for versions that read these.
+    for key in ["presets", "recent"] { _ = reader.entry(key) }
     reader.warnOfUnknown()
     if content.isReadableByOthers { reader.warnOfOpenTokens(result.value.profiles) }
     result.warnings += reader.warnings
     return result
+  }
+
+  /// Views of the list, in the order of the file.
+  public var views: [RunnerView] {
+    get { savedViews.usable }
+    set { savedViews.usable = newValue }
   }
 
   /// Adds a profile, or replaces the one of its name in its place.
@@ -50,6 +61,31 @@ public struct SavedFile: Equatable, Sendable {
     profiles.removeAll { $0.name == name }
     unknownOfProfiles[name] = nil
     if defaultProfile == name { defaultProfile = nil }
+  }
+
+  /// Changes the file on the disk: it is read again, so that what another running program wrote
+  /// meanwhile stays, and no other one writes between reading and writing.
+  /// - Throws: why it cannot be read, locked or written; then nothing has changed.
+  public static func update(
+    _ path: String, home: String?, _ change: (inout SavedFile) -> Void
+  ) throws(FileProblem) {
+    try FolderLock.held(for: path) { () throws(FileProblem) in
+      var saved = try parse(try content(of: path), file: path, home: home).value
+      change(&saved)
+      do throws(FileFailure) {
+        try saved.write(to: path)
+      } catch {
+        throw FileProblem(file: error.path, text: error.text)
+      }
+    }
+  }
+
+  private static func content(of path: String) throws(FileProblem) -> FileContent? {
+    do {
+      return try FileAccess.disk.read(path, limit: YAMLDocument.Limit.bytes)
+    } catch {
+      throw FileProblem(file: error.path, text: error.text)
+    }
   }
 
   /// Writes the file with mode 0600, and its folder with mode 0700 where that is missing.
@@ -69,7 +105,23 @@ public struct SavedFile: Equatable, Sendable {
       }
       entries.append(YAMLEntry("profiles", YAMLNode(.mapping(named))))
     }
+    if let views = savedViews.node { entries.append(YAMLEntry("views", views)) }
+    if let columns {
+      entries.append(YAMLEntry("columns", YAMLNode(.sequence(columns.map(YAMLNode.text)))))
+    }
     return YAMLNode(.mapping(entries + others))
+  }
+}
+
+extension SettingsReader {
+  /// A list of names, of which at least one is there. Wrong ones are a warning, as for views.
+  fileprivate mutating func columns() throws(FileProblem) -> [String]? {
+    guard let entry = entry("columns") else { return nil }
+    if let names = entry.value.texts, !names.isEmpty, !names.contains(where: \.isEmpty) {
+      return names
+    }
+    warnings.append(problem(entry, Texts.mustBeColumns))
+    return nil
   }
 }
 

@@ -21,35 +21,27 @@ extension App {
     switch answer {
     case .tokenRead(let token):
       session.connection?.token = token
-      return checkConnection()
+      return checkConnection() + resumeList()
     case .tokenCommandFailed(let message):
       session.check = .tokenCommandFailed(message)
       return []
     case .identified(let identity):
       session.check = .identified(identity)
-      return acceptConnection()
+      return acceptConnection() + checkListAccess()
     case .identificationFailed(let failure):
       return identificationFailed(failure)
     case .resolved(let target):
+      if let effects = takeProject(answer) { return effects }
       wizard?.take(.found(target))
       return []
     case .resolvingFailed(let failure):
+      if let effects = takeProject(answer) { return effects }
       let isReader = session.readsTargets
       wizard?.resolvingFailed(failure, isReader: isReader)
       return []
     case .registered(let runner, let expiry):
       return registered(runner, expiry: expiry)
-    case .registrationFailed(let failure):
-      overlays.removeAll { $0.isAboutSending }
-      let isAwaited = wizard?.submission == .sending
-      let uptime = now.uptime
-      wizard?.registrationFailed(failure, uptime: uptime)
-      messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
-      // What is typed on meanwhile on another page is not meant for the request.
-      let settling = isAwaited || wizard?.page == .review ? settle(.failure) : []
-      // The token of a runner that came without its id is shown only once.
-      let rescue = failure.recoveredToken.map { [Effect.showRaw($0)] } ?? []
-      return settling + countdownEffects() + tellUnplaced(failure) + rescue
+    case .registrationFailed(let failure): return registrationFailed(failure)
     case .copied(let outcome): return copied(outcome)
     case .tokenSaved(let path): return tokenSaved(path)
     case .tokenNotSaved(let failure): return tokenNotSaved(failure)
@@ -58,7 +50,39 @@ extension App {
       return tell(.error, Texts.profileNotSaved(failure.message))
     case .opened: return tell(.success, Texts.opened)
     case .notOpened(let message): return tell(.error, Texts.notOpened(message))
+    case .runners, .runnersLoaded, .runnersFailed, .arranged, .compared, .runnerRead,
+      .runnerNotRead, .jobsRead, .jobsNotRead, .scopeFound, .scopeNotFound, .viewsSaved,
+      .viewsNotSaved:
+      noteLoading(answer)
+      return takeReading(answer) + takeInList(answer)
+    case .unusedFound(let groups):
+      foundUnused(groups)
+      return []
+    case .changed, .notChanged, .changesEnded, .edited, .notEdited, .tokenReset, .tokenNotReset:
+      return takeChange(answer)
     }
+  }
+
+  /// No runner was created, or none that can be seen: the wizard that waits for it says so, wherever
+  /// it is.
+  private mutating func registrationFailed(_ failure: APIFailure) -> [Effect] {
+    overlays.removeAll { $0.isAboutSending }
+    sent = nil
+    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    // The token of a runner that came without its id is shown only once.
+    let rescue = failure.recoveredToken.map { [Effect.showRaw($0)] } ?? []
+    guard var waiting = creation, waiting.awaitsRegistration else {
+      return tell(.error, failure.sentences) + rescue
+    }
+    let isAwaited = waiting.submission == .sending
+    waiting.registrationFailed(failure, uptime: now.uptime)
+    creation = waiting
+    guard wizard?.isEditing == false else {
+      return tell(.error, Texts.registrationFailedBehind(failure)) + rescue
+    }
+    // What is typed on meanwhile on another page is not meant for the request.
+    let settling = isAwaited || waiting.page == .review ? settle(.failure) : []
+    return settling + countdownEffects() + tellUnplaced(failure) + rescue
   }
 
   /// Says what the server refused besides the fields that the operator was led to.
@@ -85,11 +109,12 @@ extension App {
     guard let candidate = session.candidate else { return [] }
     var effects: [Effect] = []
     if let name = session.profileName { effects += run(.saveProfile(name: name, candidate)) }
+    if session.connection != candidate { effects += leaveRunnersBehind() }
     session.connection = candidate
     session.candidate = nil
     session.profileName = nil
     wizard?.connected(to: candidate.server)
-    return effects
+    return effects + reconnectList()
   }
 }
 

@@ -7,6 +7,8 @@ enum AppCommandID {
   static let palette: CommandID = "app.palette"
   static let theme: CommandID = "app.theme"
   static let messages: CommandID = "app.messages"
+  static let register: CommandID = "app.register"
+  static let runners: CommandID = "app.runners"
   static let quit: CommandID = "app.quit"
   static let interrupt: CommandID = "app.interrupt"
   static let suspend: CommandID = "app.suspend"
@@ -24,7 +26,14 @@ extension App {
         AppCommandID.palette, keys: [.character(":"), .control("p")], title: Texts.palette,
         tooltip: Texts.paletteTip, footer: true),
       AppCommand(
-        AppCommandID.quit, keys: [.character("q")], title: Texts.quit, tooltip: Texts.quitTip,
+        AppCommandID.register, keys: [.function(2)], title: Texts.registerScreen,
+        tooltip: Texts.registerScreenTip, availability: registerAvailability),
+      AppCommand(
+        AppCommandID.runners, keys: [.function(3)], title: Texts.runnersScreen,
+        tooltip: Texts.runnersScreenTip, availability: runnersAvailability),
+      AppCommand(
+        AppCommandID.quit, keys: [.character("q")],
+        title: { $0.isAboveList ? Texts.runnersScreen : Texts.quit }, tooltip: Texts.quitTip,
         footer: true),
       AppCommand(AppCommandID.theme, keys: [], title: Texts.theme, tooltip: Texts.themeTip),
       AppCommand(
@@ -48,6 +57,7 @@ extension App {
     switch screen {
     case .wizard: Wizard.commands
     case .result: ResultScreen.commands
+    case .list: RunnerList.commands
     }
   }
 
@@ -55,6 +65,7 @@ extension App {
     switch screen {
     case .wizard: Wizard.movement
     case .result: ResultScreen.movement
+    case .list: RunnerList.movement
     }
   }
 
@@ -72,6 +83,8 @@ extension App {
     case AppCommandID.theme:
       return show(.themes(ThemePicker(themes: settings.themes, current: theme)))
     case AppCommandID.messages: return show(.messages(offset: 0))
+    case AppCommandID.register: return leave(.register)
+    case AppCommandID.runners: return leave(.runners)
     case AppCommandID.quit: return quit()
     case AppCommandID.interrupt: return interrupt()
     case AppCommandID.suspend:
@@ -84,6 +97,7 @@ extension App {
     switch screen {
     case .wizard: return performInWizard(id)
     case .result: return performInResult(id)
+    case .list: return performInList(id)
     }
   }
 
@@ -101,7 +115,7 @@ extension App {
     switch wish {
     case .resolve(let reference, let kind):
       guard let connection = session.connection else { return [] }
-      return run(.resolve(reference, kind, connection))
+      return run(.resolve(reference, kind, for: .registration, connection))
     case .connect(let connection, let profile):
       session.propose(connection, profileName: profile)
       return checkConnection()
@@ -110,9 +124,11 @@ extension App {
       guard let draft = wizard?.draft else { return [] }
       sent = Sent(registration: registration, connection: connection, draft: draft)
       return [.forget(.countdown)] + run(.register(registration, connection))
+    case .save(let runner, let edit): return save(runner, edit)
+    case .readAgain(let id): return read(id, for: .afterEdit)
     case .copy(let clipping, let subject): return copy(clipping, subject)
     case .saveToken(let token, let path, let replacing):
-      return run(.saveToken(token, path: path, replacing: replacing))
+      return save(token, path: path, replacing: replacing)
     case .open(let url): return run(.open(url: url))
     case .showAlone(let token): return [.showRaw(token)]
     case .show(let overlay): return show(overlay)
@@ -129,7 +145,8 @@ extension App {
     case WizardCommand.next: wishes = goOn(&wizard)
     case WizardCommand.back:
       wishes =
-        wizard.submission == .sending ? [.show(.confirm(.stopWaiting))] : wizard.goBack()
+        wizard.submission == .sending
+        ? [.show(.confirm(.stopWaiting(wizard.purpose)))] : wizard.goBack()
     case WizardCommand.backTab:
       let isFirst = wizard.focus?.id == wizard.fields.first?.id && wizard.page != .review
       if isFirst { wishes = wizard.goBack() } else { move(&wizard, -1) }
@@ -165,10 +182,11 @@ extension App {
   private func goOn(_ wizard: inout Wizard) -> [Wish] {
     guard wizard.page == .review else { return wizard.goOn() }
     switch wizard.reviewFocus {
-    case .create where wizard.hasStoppedWaiting && work.isRunning(.register):
+    case .create where wizard.hasStoppedWaiting && isSubmitting(wizard):
       wizard.waitOn()
       return []
-    case .create: return wizard.create(page: runnersPage)
+    case .create:
+      return wizard.isEditing ? wizard.save() : wizard.create(page: runnersPage)
     case .value(.url):
       wizard.visit(.connection)
       return []
@@ -176,6 +194,11 @@ extension App {
       if let page = PageSpec.holding(field)?.page.id { wizard.visit(page, field: field) }
       return []
     }
+  }
+
+  /// Whether the request of a wizard is on its way.
+  func isSubmitting(_ wizard: Wizard) -> Bool {
+    wizard.isEditing ? changes.edit != nil : work.isRunning(.register)
   }
 
   private func move(_ wizard: inout Wizard, _ step: Int) {
@@ -222,6 +245,7 @@ extension App {
   }
 
   private func equivalent(_ subject: CopySubject, of wizard: Wizard) -> [Wish] {
+    if let edit = wizard.draft.edit { return [.copy(.text(edit.jsonBody()), .request)] }
     guard let registration = try? wizard.draft.form.validate(),
       let connection = session.connection
     else { return [] }

@@ -8,17 +8,26 @@ extension App {
 
     if !overlays.isEmpty {
       if let effects = typeIntoOverlay(key) { return effects }
-    } else if let effects = typeIntoWizard(key) {
+    } else if let effects = typeIntoWizard(key) ?? typeIntoList(key) {
       return effects
     }
-    let state = self
-    for table in state.activeTables {
-      guard let (command, availability) = table.match(key, in: state) else { continue }
-      if isTyping, key.typed != nil { continue }
-      if case .disabled(let reason) = availability { return tell(.warning, reason) }
-      return perform(command.id)
+    guard let (id, availability) = command(on: key) else {
+      return tell(.info, Texts.unknownKey(key.name, help: helpKeyName))
     }
-    return tell(.info, Texts.unknownKey(key.name, help: helpKeyName))
+    if case .disabled(let reason) = availability { return tell(.warning, reason) }
+    return perform(id)
+  }
+
+  /// The command that a key means now. It is found before anything changes, so that no copy of the state is
+  /// alive that the change would have to spare.
+  private func command(on key: Key) -> (id: CommandID, availability: Availability)? {
+    if isTyping, key.typed != nil { return nil }
+    for table in activeTables {
+      if let (command, availability) = table.match(key, in: self) {
+        return (command.id, availability)
+      }
+    }
+    return nil
   }
 
   /// The key by which help can be had now; the question mark types in a text field.
@@ -39,6 +48,7 @@ extension App {
       pasteIntoOverlay(text)
       return []
     }
+    if list?.isTyping == true { return pasteIntoList(text) }
     guard var wizard, wizard.isTyping else { return tell(.info, Texts.nowhereToPaste) }
     let wishes = wizard.paste(text)
     self.wizard = wizard
@@ -59,8 +69,8 @@ extension App {
   mutating func point(_ event: MouseEvent) -> [Effect] {
     let target = view().target(at: event.position)
     switch event.action {
-    case .wheelUp: return wheel(-3)
-    case .wheelDown: return wheel(3)
+    case .wheelUp: return wheel(-3, at: event.position)
+    case .wheelDown: return wheel(3, at: event.position)
     case .press, .doublePress: break
     }
     messages.dismissErrors()
@@ -88,7 +98,8 @@ extension App {
     }
   }
 
-  private mutating func wheel(_ rows: Int) -> [Effect] {
+  private mutating func wheel(_ rows: Int, at point: Point) -> [Effect] {
+    if overlays.isEmpty, screen == .list { return wheelInList(rows, at: point) }
     if overlays.isEmpty { scroll(by: rows) } else { moveInOverlay(rows > 0 ? 1 : -1) }
     return []
   }
@@ -105,10 +116,12 @@ extension App {
       let page = resultContent(result, width: content.width)
       result.scrolled = page.scrolled(result.scrolled + rows, height: content.height)
       screen = .result(result)
+    case .list: break
     }
   }
 
   private mutating func pointAtItem(_ index: Int, _ event: MouseEvent) -> [Effect] {
+    if screen == .list { return pointAtRow(index, event) }
     guard var wizard, wizard.submission != .sending, wizard.wait == nil else { return [] }
     let isDouble = event.action == .doublePress
     if wizard.page == .review {

@@ -3,43 +3,78 @@ import TerminalUI
 
 extension App {
   /// Where to look whether a runner was created.
-  var runnersPage: String { wizard?.draft.runnersPage(on: session.connection) ?? Texts.runnersPage }
+  var runnersPage: String {
+    creation?.draft.runnersPage(on: session.connection) ?? Texts.runnersPage
+  }
 
-  mutating func quit() -> [Effect] { leave(.quit(exitCode: 0)) }
+  /// Whether the screen was opened out of the list and leads back there.
+  var isAboveList: Bool { wizard?.isEditing == true || result?.isReset == true }
+
+  /// Quits from a top screen.
+  mutating func quit() -> [Effect] { leave(isAboveList ? .runners : .quit(exitCode: 0)) }
 
   /// Ctrl-C: leaves at once the second time, or when nothing would be lost.
   mutating func interrupt() -> [Effect] {
     if isInterrupted { return finish(exitCode: 130) }
     isInterrupted = true
     overlays = []
+    if screen == .list, changes.run != nil { overlays = [.change(.run)] }
     return leave(.quit(exitCode: 130))
   }
 
   /// Leaves a screen for good, after a question if something would be lost.
   mutating func leave(_ leaving: Leaving) -> [Effect] {
-    switch screen {
-    case .wizard(let wizard):
-      if wizard.submission == .sending, case .quit(let exitCode) = leaving {
-        return show(.confirm(.quitWhileSending(exitCode: exitCode)))
-      }
-      if wizard.isChanged { return show(.confirm(.discard(leaving))) }
-    case .result(let result):
-      if !result.isKept {
-        return show(.confirm(.leaveResult(result.runner.id, leaving)))
-      }
+    if let result, !result.isKept {
+      return show(.confirm(.leaveResult(result.runner.id, leaving)))
     }
+    if result != nil, let next = waitingResults.first {
+      waitingResults.removeFirst()
+      return open(next) + tell(.warning, Texts.anotherToken)
+    }
+    if case .quit(let exitCode) = leaving {
+      return quitQuestion(exitCode: exitCode).map { show(.confirm($0)) } ?? go(leaving)
+    }
+    if let wizard, wizard.isEditing, wizard.isChanged {
+      return show(.confirm(.discard(leaving, wizard.purpose)))
+    }
+    // Between the two screens nothing is lost: the wizard waits as it is.
     return go(leaving)
   }
 
-  /// One step back from the first page of a changed draft.
+  /// What would be lost if the program ended now, as a question; nil when nothing would.
+  private func quitQuestion(exitCode: Int32) -> Confirm? {
+    if changes.reset != nil {
+      return .quitWhileSending(exitCode: exitCode, text: Texts.quitWhileResetting)
+    }
+    if work.isRunning(.register) {
+      return .quitWhileSending(exitCode: exitCode, text: Texts.stopWaitingText)
+    }
+    if changes.edit != nil {
+      return .quitWhileSending(exitCode: exitCode, text: Texts.quitWhileSaving)
+    }
+    if changes.isUnderWay {
+      return .quitWhileSending(exitCode: exitCode, text: Texts.quitWhileChanging(changes))
+    }
+    let drafts = [wizard, parkedEdit, parkedWizard].compactMap(\.self)
+    guard let draft = drafts.first(where: \.isChanged) else { return nil }
+    return .discard(.quit(exitCode: exitCode), draft.purpose)
+  }
+
+  /// One step back from the first page: to the list, after a question if something was typed.
   mutating func leaveFirstPage() -> [Effect] {
-    show(.confirm(.discard(.quit(exitCode: 0))))
+    guard let wizard, wizard.isChanged else { return go(.runners) }
+    return show(.confirm(.discard(.runners, wizard.purpose)))
   }
 
   /// Does what a confirmation's answer says.
   mutating func take(_ action: Confirm.Action) -> [Effect] {
     switch action {
     case .stay: return []
+    case .discard(.runners):
+      let isEditing = wizard?.isEditing == true
+      let effects = openList()
+      if !isEditing { parkedWizard = nil }
+      return effects
     case .discard(let leaving): return go(leaving)
     case .sendAgain:
       guard var wizard else { return [] }
@@ -58,9 +93,10 @@ extension App {
     case .notArrived: return tell(.info, Texts.notArrived)
     case .stored(let leaving):
       result?.keep(.stated)
-      return leaving.map { go($0) } ?? []
+      return leaving.map { leave($0) } ?? []
     case .replaceFile(let token, let path):
-      return run(.saveToken(token, path: path, replacing: true))
+      return save(token, path: path, replacing: true)
+    case .runners(let action): return take(action)
     }
   }
 
@@ -68,12 +104,14 @@ extension App {
     switch leaving {
     case .quit(let exitCode): return finish(exitCode: exitCode)
     case .newRunner:
-      guard let result else { return [] }
-      var draft = result.draft
+      guard var draft = result?.draft else { return [] }
+      if parkedWizard?.isChanged == true { return openWizard() }
       draft.clearForNextRunner()
       screen = .wizard(Wizard(draft: draft, asksForConnection: false))
       overlays = []
       return []
+    case .register: return openWizard()
+    case .runners: return openList()
     }
   }
 
@@ -83,16 +121,31 @@ extension App {
 
   /// What the operator should have on the terminal after leaving; never the token.
   private var lastWords: [String] {
-    switch screen {
-    case .wizard(let wizard):
-      switch wizard.submission {
-      case .sending, .unknown: return [Texts.leftWhileSending(runnersPage)]
-      case .idle, .failed: return []
-      }
-    case .result(let result):
-      let created = Texts.lastWordsCreated(result.runner.id, page: result.runner.webURL)
-      return result.isKept ? [created] : [created, Texts.lastWordsNoToken]
+    var lines: [String] = []
+    for result in [result].compactMap(\.self) + waitingResults { lines += result.lastWords }
+    switch creation?.submission {
+    case .sending?, .unknown?: lines.append(Texts.leftWhileSending(runnersPage))
+    case .idle?, .failed?, nil:
+      if work.isRunning(.register) { lines.append(Texts.leftWhileSending(runnersPage)) }
     }
+    if let reset = changes.reset {
+      lines.append(Texts.leftWhileResetting(Texts.name(of: reset.runner)))
+    }
+    if let edit = changes.edit { lines.append(Texts.leftWhileSaving(Texts.name(of: edit.runner))) }
+    if changes.isUnderWay { lines.append(Texts.leftWhileChanging(changes)) }
+    return lines
+  }
+}
+
+extension ResultScreen {
+  var lastWords: [String] {
+    let lines: [String]
+    switch origin {
+    case .created: lines = [Texts.lastWordsCreated(runner.id, page: runner.webURL)]
+    case .reset: lines = [Texts.lastWordsReset(runner.id)]
+    }
+    guard !isKept else { return lines }
+    return lines + [isReset ? Texts.lastWordsNoNewToken : Texts.lastWordsNoToken]
   }
 }
 

@@ -33,6 +33,10 @@ struct Settling: Equatable, Sendable {
 extension App {
   /// Whether Enter would create the runner, were it not for keys typed ahead.
   private var isOnCreate: Bool {
+    if case .change(.assignment(let assignment))? = overlays.last {
+      if case .found = assignment.state { return true }
+      return false
+    }
     guard overlays.isEmpty, let wizard else { return false }
     return wizard.page == .review && wizard.reviewFocus == .create
       && wizard.submission != .sending

@@ -12,6 +12,15 @@ public struct App: Equatable, Sendable {
   /// When the last thing happened.
   var now = Moment(uptime: 0, unix: 0)
   var screen: Screen
+  /// The list of runners, once it was opened; it stays as it was left.
+  var runners: RunnerList?
+  /// The wizard while another screen is shown.
+  var parkedWizard: Wizard?
+  /// The edit that a token led away from.
+  var parkedEdit: Wizard?
+  /// Tokens that came while another was shown.
+  var waitingResults: [ResultScreen] = []
+  var changes = Changes()
   /// The last one is on top and gets the keys.
   var overlays: [Overlay] = []
   var messages = Messages()
@@ -29,8 +38,14 @@ public struct App: Equatable, Sendable {
   var sent: Sent?
   /// What the clipboard was asked to take last.
   var copying = CopySubject.command
+  /// The token that is being saved, to know which one an answer is about.
+  var saving: Secret?
+  /// Whether the list is to be opened at the start.
+  private var opensList = false
   /// Commands run from the palette, the latest first.
   var recentCommands: [CommandID] = []
+  /// Views and scopes beyond what the list shows.
+  var kept = KeptChoices()
 
   public init(settings: Settings, size: Size) {
     self.settings = settings
@@ -50,6 +65,7 @@ public struct App: Equatable, Sendable {
       asksForConnection = true
     }
     screen = .wizard(Wizard(draft: draft, asksForConnection: asksForConnection))
+    opensList = settings.startsInList && !asksForConnection
   }
 
   /// What has to be done before anything happens.
@@ -62,6 +78,7 @@ public struct App: Equatable, Sendable {
     case .command(let command, _, _): effects += run(.readToken(command: command))
     case .incomplete: break
     }
+    if opensList { effects += openList() }
     return effects + spinnerEffects()
   }
 
@@ -78,7 +95,10 @@ public struct App: Equatable, Sendable {
       effects = take(timer)
     case .answer(let answer, let generation, let moment):
       now = moment
-      guard work.finish(generation, answer.kind) else { return [] }
+      let isWanted =
+        answer.isPartial
+        ? work.isCurrent(generation, answer.kind) : work.finish(generation, answer.kind)
+      guard isWanted else { return [] }
       let page = wizard?.page
       effects = take(answer)
       effects += settleReview(after: page)
@@ -86,23 +106,25 @@ public struct App: Equatable, Sendable {
     case .resumed(let moment):
       now = moment
       result?.isRevealed = false
-      effects = [.redraw]
+      effects = [.redraw] + refreshIfOld()
     }
+    effects += readNext() + advanceCleanUp()
     return effects + spinnerEffects()
   }
 
   /// Lets held keys act on the page that they were typed ahead for. Where that page did not come
   /// they are dropped, and that is said: on the present one they would do something else.
   private mutating func releaseHeld(after page: PageID?) -> [Effect] {
-    guard !held.isEmpty, wizard?.wait == nil else { return [] }
+    guard !held.isEmpty, wizard?.wait == nil, list?.arranging.isAwaited != true else { return [] }
     let events = held
     held = []
-    guard wizard?.page != page else { return tell(.warning, Texts.keysDropped) }
+    guard screen == .list || wizard?.page != page else { return tell(.warning, Texts.keysDropped) }
     return events.flatMap { take($0) }
   }
 
   /// Whether an event has to wait until the page that is being left is behind.
   private func isHeld(_ event: InputEvent) -> Bool {
+    if case .key(let key) = event, isHeldForRows(key) { return true }
     guard overlays.isEmpty, wizard?.wait != nil else { return false }
     switch event {
     case .key(.escape): return false
@@ -128,8 +150,9 @@ public struct App: Equatable, Sendable {
     case .mouse(let event): return point(event)
     case .resize(let size):
       self.size = size
-      return []
-    case .focus, .background, .deviceAttributes: return []
+      return resizedList()
+    case .focus(let isFocused): return focusChanged(isFocused)
+    case .background, .deviceAttributes: return []
     }
   }
 
@@ -146,7 +169,9 @@ public struct App: Equatable, Sendable {
       if let settling, settling.end <= now.uptime { self.settling = nil }
       return []
     case .countdown:
-      return countdownEffects()
+      return countedDown() + goOnAfterWait() + countdownEffects()
+    case .refresh, .detail, .highlights:
+      return takeInList(timer)
     }
   }
 
@@ -166,7 +191,10 @@ public struct App: Equatable, Sendable {
 
   /// Asks for the next second of a wait that the screen counts down.
   func countdownEffects() -> [Effect] {
-    guard wizard?.secondsUntilRetry(uptime: now.uptime) != nil else { return [] }
+    let isCounting =
+      wizard?.secondsUntilRetry(uptime: now.uptime) != nil || listCountsDown
+      || changes.run?.isWaiting(now) == true
+    guard isCounting else { return [] }
     return [.wake(.countdown, afterMilliseconds: 1_000)]
   }
 }
@@ -183,6 +211,8 @@ struct Sent: Equatable, Sendable {
 enum Screen: Equatable, Sendable {
   case wizard(Wizard)
   case result(ResultScreen)
+  /// ``App/runners``.
+  case list
 }
 
 extension App {
@@ -195,6 +225,15 @@ extension App {
     set {
       guard let newValue, case .wizard = screen else { return }
       screen = .wizard(newValue)
+    }
+  }
+
+  /// The list while it is on the screen.
+  var list: RunnerList? {
+    get { screen == .list ? runners : nil }
+    set {
+      guard let newValue, screen == .list else { return }
+      runners = newValue
     }
   }
 
@@ -213,7 +252,7 @@ extension App {
   /// Whether printable keys type into a field rather than command.
   var isTyping: Bool {
     if let overlay = overlays.last { return overlay.isTyping }
-    return wizard?.isTyping ?? false
+    return wizard?.isTyping ?? list?.isTyping ?? false
   }
 }
 

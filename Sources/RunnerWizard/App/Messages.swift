@@ -45,6 +45,11 @@ struct Messages: Equatable, Sendable {
     shown.removeAll { $0.id == id }
   }
 
+  /// Takes errors with these texts off the screen: what they told is not so any more.
+  mutating func remove(_ texts: [String]) {
+    shown.removeAll { $0.toast.kind == .error && texts.contains($0.toast.text) }
+  }
+
   /// A key was pressed: errors have been seen.
   mutating func dismissErrors() {
     shown.removeAll { $0.toast.kind == .error }

@@ -66,6 +66,18 @@ struct Session: Equatable, Sendable {
     }
   }
 
+  /// Why no runner can be created with the access token; nil when one can or that is not known.
+  ///
+  /// GitLab: `lib/api/user_runners.rb` takes `create_runner` and `api`; the scopes of a fine-grained
+  /// token (`granular`) say nothing.
+  var createRefusal: String? {
+    guard case .identified(let identity) = check, candidate == nil,
+      let scopes = identity.token?.scopes, !scopes.isEmpty,
+      !scopes.contains(where: ["create_runner", "api", "granular"].contains)
+    else { return nil }
+    return Texts.tokenCannotCreate
+  }
+
   /// Whether the access token is known to read groups and projects.
   ///
   /// GitLab: `lib/gitlab/auth.rb`, the scopes of the REST API.

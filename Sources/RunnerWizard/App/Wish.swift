@@ -7,6 +7,10 @@ enum Wish: Equatable, Sendable {
   /// Checks a connection that was typed or picked, and keeps it under a name if one is given.
   case connect(Connection, profile: String?)
   case register(RunnerRegistration)
+  /// Changes the values of a runner.
+  case save(Runner, RunnerEdit)
+  /// Looks what values a runner has now.
+  case readAgain(Int64)
   case copy(Clipping, CopySubject)
   case saveToken(Secret, path: String, replacing: Bool)
   case open(url: String)
@@ -22,11 +26,22 @@ enum Wish: Equatable, Sendable {
 enum Leaving: Equatable, Sendable {
   case quit(exitCode: Int32)
   case newRunner
+  /// To the wizard.
+  case register
+  /// To the list of runners.
+  case runners
 }
 
 /// What was copied, to say so and to know whether it was the token.
 enum CopySubject: Equatable, Sendable {
-  case token, command, request, link
+  case token(Secret)
+  case command, request, link
+  case runnerIDs(Int)
+
+  var isToken: Bool {
+    if case .token = self { return true }
+    return false
+  }
 
   var name: String {
     switch self {
@@ -34,6 +49,7 @@ enum CopySubject: Equatable, Sendable {
     case .command: Texts.commandCopied
     case .request: Texts.requestCopied
     case .link: Texts.linkLabel
+    case .runnerIDs(let count): Texts.runnerIDs(count)
     }
   }
 }

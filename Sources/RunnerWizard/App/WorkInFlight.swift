@@ -3,12 +3,16 @@ import RunnerCore
 /// Kinds of work of which one piece at a time is wanted.
 enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
   case readToken, identify, resolve, register, copy, saveToken, saveProfile, open
+  case loadRunners, refreshRunners, arrange, compare, readRunner, readJobs, findScope
+  case change, edit, resetToken, saveViews, findUnused
 
   /// Whether the operator looks at a screen that waits for it.
   var isWaitedFor: Bool {
     switch self {
-    case .readToken, .identify, .resolve, .register: true
-    case .copy, .saveToken, .saveProfile, .open: false
+    case .readToken, .identify, .resolve, .register, .loadRunners, .refreshRunners, .readRunner,
+      .readJobs, .findScope, .change, .edit, .resetToken, .findUnused:
+      true
+    case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews: false
     }
   }
 }
@@ -36,6 +40,11 @@ struct WorkInFlight: Equatable, Sendable {
     current.removeValue(forKey: kind).map { [.cancel($0)] } ?? []
   }
 
+  /// Whether an answer is to work that is wanted, which goes on.
+  func isCurrent(_ generation: Generation, _ kind: WorkKind) -> Bool {
+    current[kind] == generation
+  }
+
   /// Ends the work that an answer is to.
   /// - Returns: false when that work was replaced or cancelled.
   mutating func finish(_ generation: Generation, _ kind: WorkKind) -> Bool {
@@ -56,6 +65,26 @@ extension Work {
     case .saveToken: .saveToken
     case .saveProfile: .saveProfile
     case .open: .open
+    case .loadRunners(let load, _): load.purpose.kind
+    case .arrange: .arrange
+    case .compare: .compare
+    case .readRunner: .readRunner
+    case .readJobs: .readJobs
+    case .findScope: .findScope
+    case .change: .change
+    case .edit: .edit
+    case .resetToken: .resetToken
+    case .saveViews: .saveViews
+    case .findUnused: .findUnused
+    }
+  }
+}
+
+extension RunnerLoad.Purpose {
+  fileprivate var kind: WorkKind {
+    switch self {
+    case .more: .loadRunners
+    case .refresh: .refreshRunners
     }
   }
 }
@@ -71,6 +100,19 @@ extension Answer {
     case .tokenSaved, .tokenNotSaved: .saveToken
     case .profileSaved, .profileNotSaved: .saveProfile
     case .opened, .notOpened: .open
+    case .runners(_, let purpose), .runnersLoaded(_, let purpose),
+      .runnersFailed(_, _, let purpose):
+      purpose.kind
+    case .arranged: .arrange
+    case .compared: .compare
+    case .runnerRead, .runnerNotRead: .readRunner
+    case .jobsRead, .jobsNotRead: .readJobs
+    case .scopeFound, .scopeNotFound: .findScope
+    case .changed, .notChanged, .changesEnded: .change
+    case .edited, .notEdited: .edit
+    case .tokenReset, .tokenNotReset: .resetToken
+    case .viewsSaved, .viewsNotSaved: .saveViews
+    case .unusedFound: .findUnused
     }
   }
 }

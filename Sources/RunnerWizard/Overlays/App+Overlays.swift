@@ -16,6 +16,8 @@ extension App {
       guard !prompt.isSaving, prompt.editor.handle(key) else { return nil }
       prompt.problem = nil
       replaceTop(.savePath(prompt))
+    case .change(let overlay)?: return type(key, into: overlay)
+    case .choice?: return typeIntoChoice(key)
     default: return nil
     }
     return []
@@ -42,6 +44,8 @@ extension App {
       prompt.editor.paste(text, trimming: true)
       prompt.problem = nil
       replaceTop(.savePath(prompt))
+    case .change(let overlay)?: paste(text, into: overlay)
+    case .choice?: pasteIntoChoice(text)
     default: break
     }
   }
@@ -56,6 +60,7 @@ extension App {
     if let index = OverlayCommand.answerIndex(id), case .confirm(let confirm) = overlay {
       return answer(confirm, index)
     }
+    if let effects = performInChoice(id) { return effects }
     switch id {
     case OverlayCommand.close: return close(overlay)
     case OverlayCommand.accept: return accept(overlay)
@@ -65,7 +70,9 @@ extension App {
     case OverlayCommand.pageDown: return moveInOverlay(pageRows)
     case OverlayCommand.first: return moveInOverlay(-10_000)
     case OverlayCommand.last: return moveInOverlay(10_000)
-    default: return []
+    default:
+      guard case .change(let change) = overlay else { return [] }
+      return perform(id, in: change)
     }
   }
 
@@ -91,6 +98,8 @@ extension App {
       replaceTop(.confirm(confirm))
     case .messages(let offset)?:
       replaceTop(.messages(offset: moved(offset, messages.entries.count)))
+    case .change(let overlay)?: return move(step, in: overlay)
+    case .choice?: return moveInChoice(by: step)
     case .savePath?, nil: break
     }
     return []
@@ -115,6 +124,7 @@ extension App {
       overlays.removeLast()
       return preview(picker.original)
     case .savePath(let prompt) where prompt.isSaving: return []
+    case .change(let overlay): return close(overlay)
     default:
       overlays.removeLast()
       return []
@@ -130,6 +140,8 @@ extension App {
       return []
     case .confirm(let confirm): return answer(confirm, confirm.highlighted)
     case .savePath(let prompt): return save(prompt)
+    case .change(let overlay): return accept(overlay)
+    case .choice: return []
     }
   }
 
@@ -161,6 +173,8 @@ extension App {
       replaceTop(.palette(filter))
     case .themes(let picker)?: return moveInOverlay(index - picker.index)
     case .confirm(let confirm)?: return answer(confirm, index)
+    case .change(let overlay)?: return point(at: index, in: overlay, event)
+    case .choice?: return pointInChoice(at: index, event)
     default: return []
     }
     return event.action == .doublePress ? perform(OverlayCommand.accept) : []

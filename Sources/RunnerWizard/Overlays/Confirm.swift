@@ -25,6 +25,7 @@ struct Confirm: Equatable, Sendable {
     /// The operator says that the token is safe.
     case stored(Leaving?)
     case replaceFile(Secret, path: String)
+    case runners(RunnerAction)
   }
 
   let title: String
@@ -49,9 +50,10 @@ struct Confirm: Equatable, Sendable {
 }
 
 extension Confirm {
-  static func discard(_ leaving: Leaving) -> Confirm {
+  static func discard(_ leaving: Leaving, _ purpose: WizardPurpose = .create) -> Confirm {
     Confirm(
-      title: Texts.discardTitle, text: Texts.discardText,
+      title: Texts.discardTitle,
+      text: purpose == .create ? Texts.discardText : Texts.discardEditText,
       options: [
         Option(key: "k", title: Texts.keepEditing, action: .stay),
         Option(key: "d", title: Texts.discard, action: .discard(leaving), isDanger: true),
@@ -67,16 +69,19 @@ extension Confirm {
       ])
   }
 
-  static let stopWaiting = Confirm(
-    title: Texts.stopWaitingTitle, text: Texts.stopWaitingHereText,
-    options: [
-      Option(key: "k", title: Texts.stopWaitingNo, action: .stay),
-      Option(key: "s", title: Texts.stopWaitingYes, action: .stopSending, isDanger: true),
-    ])
-
-  static func quitWhileSending(exitCode: Int32) -> Confirm {
+  static func stopWaiting(_ purpose: WizardPurpose) -> Confirm {
     Confirm(
-      title: Texts.quitSendingTitle, text: Texts.stopWaitingText,
+      title: Texts.stopWaitingTitle,
+      text: purpose == .create ? Texts.stopWaitingHereText : Texts.stopSavingText,
+      options: [
+        Option(key: "k", title: Texts.stopWaitingNo, action: .stay),
+        Option(key: "s", title: Texts.stopWaitingYes, action: .stopSending, isDanger: true),
+      ])
+  }
+
+  static func quitWhileSending(exitCode: Int32, text: String) -> Confirm {
+    Confirm(
+      title: Texts.quitSendingTitle, text: text,
       options: [
         Option(key: "k", title: Texts.stopWaitingNo, action: .stay),
         Option(

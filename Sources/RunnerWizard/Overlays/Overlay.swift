@@ -10,12 +10,16 @@ enum Overlay: Equatable, Sendable {
   case savePath(SavePrompt)
   /// The messages of the session, with the first row shown.
   case messages(offset: Int)
+  case change(ChangeOverlay)
+  case choice(ListChoice)
 
   /// Whether printable keys type into it.
   var isTyping: Bool {
     switch self {
     case .help, .palette, .savePath: true
     case .themes, .confirm, .messages: false
+    case .change(let overlay): overlay.isTyping
+    case .choice(let choice): choice.isTyping
     }
   }
 
@@ -23,7 +27,8 @@ enum Overlay: Equatable, Sendable {
   var isHarmless: Bool {
     switch self {
     case .help, .palette, .messages, .themes: true
-    case .confirm, .savePath: false
+    case .confirm, .savePath, .change: false
+    case .choice(let choice): choice.isHarmless
     }
   }
 
@@ -41,6 +46,8 @@ enum Overlay: Equatable, Sendable {
     case .confirm: Texts.confirmHelp
     case .savePath: Texts.savePathHelp
     case .messages: Texts.messagesHelp
+    case .change(let overlay): overlay.help
+    case .choice(let choice): choice.help
     }
   }
 
@@ -52,6 +59,8 @@ enum Overlay: Equatable, Sendable {
     case .confirm(let confirm): OverlayCommand.confirm(confirm)
     case .savePath: OverlayCommand.prompt
     case .messages: OverlayCommand.reading
+    case .change(let overlay): overlay.commands
+    case .choice(let choice): choice.commands
     }
   }
 }
@@ -94,6 +103,7 @@ enum OverlayCommand {
   static let pageDown: CommandID = "overlay.pageDown"
   static let first: CommandID = "overlay.first"
   static let last: CommandID = "overlay.last"
+  static let toggle: CommandID = "overlay.toggle"
   private static let answers = "overlay.answer."
 
   static func answer(_ index: Int) -> CommandID { CommandID(rawValue: answers + String(index)) }
@@ -143,10 +153,10 @@ enum OverlayCommand {
         tooltip: Texts.closeTip, footer: true)
     ] + moving
 
-  private static let closing = AppCommand(
+  static let closing = AppCommand(
     close, keys: [.escape], title: Texts.back, tooltip: Texts.closeTip, footer: true)
 
-  private static let moving = [
+  static let moving = [
     AppCommand(
       up, keys: [.up, .backTab, .character("k")], title: Texts.up, tooltip: Texts.moveTip),
     AppCommand(

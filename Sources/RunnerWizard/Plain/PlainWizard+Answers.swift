@@ -29,7 +29,8 @@ extension PlainWizard {
       return [say(Texts.profileSaved(name, path))] + goOnFromConnection()
     case .profileNotSaved(let failure):
       return [say(Texts.profileNotSaved(failure.message))] + goOnFromConnection()
-    case .copied, .opened, .notOpened: return []
+    // Work that the questions on lines never ask for.
+    default: return []
     }
   }
 

@@ -128,7 +128,7 @@ extension PlainWizard {
       let reference = try? draft.targetReference(kind), let connection
     {
       question = .none
-      return [.run(.resolve(reference, kind, connection))]
+      return [.run(.resolve(reference, kind, for: .registration, connection))]
     }
     let page = PageSpec.holding(id)?.page.id
     let isLastOfPage = page.flatMap { PageSpec.of($0).fields(for: draft).last?.id } == id

@@ -26,7 +26,7 @@ public enum Work: Equatable, Sendable {
   /// Runs a profile's command without a shell; its output is the access token.
   case readToken(command: [String])
   case identify(Connection)
-  case resolve(TargetReference, RunnerTarget.Kind, Connection)
+  case resolve(TargetReference, RunnerTarget.Kind, for: TargetUse, Connection)
   /// Sends the registration once. It is never repeated.
   case register(RunnerRegistration, Connection)
   case copy(Clipping)
@@ -34,6 +34,66 @@ public enum Work: Equatable, Sendable {
   case saveProfile(name: String, Connection)
   /// Opens a web page outside the terminal.
   case open(url: String)
+  /// Loads pages of a list; each comes as an answer of its own before the last one.
+  case loadRunners(RunnerLoad, Connection)
+  /// Filters and sorts, away from the main thread.
+  case arrange(RunnerArrangingRequest)
+  /// Finds what differs between the rows before and after a refresh.
+  case compare(RunnerRows, RunnerRows)
+  case readRunner(Int64, RunnerSource, Connection)
+  case readJobs(Int64, after: RunnerCursor?, RunnerSource, Connection)
+  /// Looks up the group or project whose list is wanted.
+  case findScope(TargetReference, RunnerTarget.Kind, Connection)
+  /// Makes changes to runners, each sent once; the end of each comes as an answer of its own.
+  case change([RunnerTask], Connection)
+  /// Changes one runner's values.
+  case edit(Int64, RunnerEdit, Connection)
+  /// Gives a runner a new token; the old one stops working.
+  case resetToken(Runner, Connection)
+  /// Finds runners that are likely to be of no use, away from the main thread. `now` in seconds since
+  /// 1970-01-01 00:00 UTC.
+  case findUnused(RunnerRows, now: Int64)
+  /// Keeps the views and columns of the list.
+  case saveViews([RunnerView], columns: [String]?)
+}
+
+/// Pages of a list that are wanted.
+public struct RunnerLoad: Equatable, Sendable {
+  public enum Purpose: Equatable, Hashable, Sendable {
+    /// The list goes on.
+    case more
+    /// The list is read again from its beginning, to replace what is shown when all has come.
+    case refresh
+  }
+
+  public var query: RunnerQuery
+  public var source: RunnerSource
+  /// Nil for the beginning.
+  public var from: RunnerCursor?
+  /// How many at most.
+  public var pages: Int
+  public var purpose: Purpose
+
+  public init(
+    query: RunnerQuery, source: RunnerSource, from: RunnerCursor?, pages: Int, purpose: Purpose
+  ) {
+    self.query = query
+    self.source = source
+    self.from = from
+    self.pages = pages
+    self.purpose = purpose
+  }
+}
+
+/// One change of several.
+public struct RunnerTask: Equatable, Sendable {
+  public var id: Int64
+  public var change: RunnerChange
+
+  public init(id: Int64, change: RunnerChange) {
+    self.id = id
+    self.change = change
+  }
 }
 
 /// What goes to the clipboard.

@@ -31,6 +31,12 @@ public enum TimerID: Equatable, Hashable, Sendable {
   case settled
   /// A rate limit or a lost connection: the seconds left change.
   case countdown
+  /// The list is to be read again.
+  case refresh
+  /// The cursor of the list has stood still long enough to read the details of its row.
+  case detail
+  /// Marks of new and changed rows have been seen.
+  case highlights
 }
 
 /// How a piece of work ended.
@@ -51,6 +57,41 @@ public enum Answer: Equatable, Sendable {
   case profileNotSaved(SaveFailure)
   case opened
   case notOpened(message: String)
+  /// Something of a list has come; more follows.
+  case runners(RunnerListEvent, RunnerLoad.Purpose)
+  /// The wanted pages have come; `next` is where the list goes on, nil at its end.
+  case runnersLoaded(next: RunnerCursor?, RunnerLoad.Purpose)
+  /// `at` is the page that did not come.
+  case runnersFailed(APIFailure, at: RunnerCursor?, RunnerLoad.Purpose)
+  case arranged(RunnerArrangement)
+  case compared(RunnerDifference)
+  case runnerRead(RunnerDetail)
+  case runnerNotRead(Int64, APIFailure)
+  case jobsRead(Int64, RunnerJobPage)
+  case jobsNotRead(Int64, APIFailure)
+  case scopeFound(RunnerTarget)
+  case scopeNotFound(APIFailure)
+  /// One of several changes was made; more follows.
+  case changed(Int64, ChangedRunner)
+  /// One of several changes failed; more follows.
+  case notChanged(Int64, APIFailure)
+  case changesEnded
+  case edited(ChangedRunner)
+  case notEdited(APIFailure)
+  /// The expiry in local time; nil when the token does not expire.
+  case tokenReset(ResetToken, expiry: LocalTime?)
+  case tokenNotReset(APIFailure)
+  case unusedFound([RunnerCleanup.Group])
+  case viewsSaved(path: String)
+  case viewsNotSaved(SaveFailure)
+
+  /// Whether the work goes on and more answers to it follow.
+  public var isPartial: Bool {
+    switch self {
+    case .runners, .changed, .notChanged: true
+    default: false
+    }
+  }
 }
 
 /// Who the access token belongs to and what it may do, as far as the server says.

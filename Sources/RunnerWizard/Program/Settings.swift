@@ -17,6 +17,14 @@ public struct Settings: Equatable, Sendable {
   public var savedFile: String?
   public var themes: [String]
   public var theme: String
+  /// Whether the list of runners is the first screen rather than the wizard.
+  public var startsInList = false
+  /// Views of the list that were kept under a name.
+  public var views: [RunnerView] = []
+  /// The columns of the list in their order; nil for the usual ones.
+  public var columns: [String]?
+  /// Seconds between two automatic refreshes of the list; 0 for none.
+  public var refreshSeconds = 30
 
   public init(
     glyphs: Glyphs, isDemo: Bool, isReadOnly: Bool, start: ConnectionStart,

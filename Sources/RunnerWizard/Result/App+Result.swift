@@ -2,25 +2,45 @@ import RunnerCore
 import TerminalUI
 
 extension App {
-  /// A runner was created: its page replaces the wizard and whatever lay over it.
+  /// A runner was created: its page replaces the wizard, and whatever is shown.
   mutating func registered(_ runner: RegisteredRunner, expiry: LocalTime?) -> [Effect] {
-    guard let sent, wizard != nil else { return [] }
+    guard let sent else { return [] }
     self.sent = nil
-    overlays = []
-    screen = .result(
+    messages.log(Toast(.success, Texts.lastWordsCreated(runner.id, page: nil)), at: now)
+    if parkedWizard?.awaitsRegistration == true { parkedWizard = nil }
+    return showResult(
       ResultScreen(
-        runner: runner, expiry: expiry, registration: sent.registration,
-        server: sent.connection.server, draft: sent.draft))
+        runner: runner, expiry: expiry,
+        origin: .created(sent.registration, draft: sent.draft), server: sent.connection.server))
+  }
+
+  /// Shows a token that has come, whatever is on the screen: it is to be had only now. Behind a
+  /// token that is not stored yet it waits for its turn.
+  mutating func showResult(_ result: ResultScreen) -> [Effect] {
+    if self.result != nil {
+      waitingResults.append(result)
+      return tell(.warning, Texts.tokenWaits)
+    }
+    if let wizard, wizard.isEditing {
+      parkedEdit = wizard
+    } else if let wizard, !wizard.awaitsRegistration {
+      parkedWizard = wizard
+    }
+    return open(result)
+  }
+
+  mutating func open(_ result: ResultScreen) -> [Effect] {
+    overlays = []
+    screen = .result(result)
     // A Ctrl-C before was about the request; here it would lose the token.
     isInterrupted = false
-    messages.log(Toast(.success, Texts.lastWordsCreated(runner.id, page: nil)), at: now)
     return settle(.result)
   }
 
   mutating func performInResult(_ id: CommandID) -> [Effect] {
     guard let result else { return [] }
     switch id {
-    case ResultCommand.copy: return copy(.secret(result.runner.token), .token)
+    case ResultCommand.copy: return copy(.secret(result.runner.token), .token(result.runner.token))
     case ResultCommand.reveal: self.result?.isRevealed.toggle()
     case ResultCommand.save:
       let path = "\(settings.tokenFolder)/runner-\(result.runner.id).token"
@@ -35,9 +55,10 @@ extension App {
     case ResultCommand.new: return leave(.newRunner)
     case ResultCommand.back:
       guard result.isKept else {
-        return show(.confirm(.leaveResult(result.runner.id, nil)))
+        return show(
+          .confirm(.leaveResult(result.runner.id, result.isReset ? .runners : nil)))
       }
-      return tell(.info, Texts.nothingBehindResult)
+      return result.isReset ? leave(.runners) : tell(.info, Texts.nothingBehindResult)
     case ResultCommand.up: scroll(by: -1)
     case ResultCommand.down: scroll(by: 1)
     case ResultCommand.pageUp: scroll(by: 1 - WizardLayout(app: self).content.height)
@@ -58,23 +79,25 @@ extension App {
   mutating func copied(_ outcome: CopyOutcome) -> [Effect] {
     let name = copying.name
     let clock = now.clock
+    // By now another token may be shown, which is not the one in the clipboard.
+    let isShown = result.map { copying == .token($0.runner.token) } ?? false
     switch outcome {
     case .confirmed(let route):
-      if copying == .token {
+      if isShown {
         result?.keep(.copied(route: route, clock: clock))
       } else {
         result?.clipboardReplaced(clock: clock)
       }
       return tell(.success, Texts.copyDone(name, route: route))
     case .sentToTerminal:
-      if copying == .token, result != nil {
+      if isShown {
         result?.keep(.sent(clock: clock))
         return show(.confirm(.arrived))
       }
       result?.clipboardReplaced(clock: clock)
       return tell(.info, Texts.copySent(name))
     case .failed(let message):
-      let fix = copying == .token ? " " + Texts.copyFailedFix : ""
+      let fix = copying.isToken ? " " + Texts.copyFailedFix : ""
       return tell(.error, Texts.copyFailed(name, message) + fix)
     }
   }
@@ -91,17 +114,34 @@ extension App {
     }
     prompt.isSaving = true
     replaceTop(.savePath(prompt))
-    return run(.saveToken(token, path: path, replacing: false))
+    return save(token, path: path, replacing: false)
+  }
+
+  /// Saves a token; which one is remembered until the answer.
+  mutating func save(_ token: Secret, path: String, replacing: Bool) -> [Effect] {
+    saving = token
+    return run(.saveToken(token, path: path, replacing: replacing))
+  }
+
+  /// Ends the wait for a token to be saved.
+  /// - Returns: whether it is the one on the screen.
+  private mutating func endSaving() -> Bool {
+    let saved = saving
+    saving = nil
+    return saved != nil && saved == result?.runner.token
   }
 
   mutating func tokenSaved(_ path: String) -> [Effect] {
-    overlays.removeAll { $0.isAboutSaving }
-    let clock = now.clock
-    result?.keep(.saved(path: path, clock: clock))
+    if endSaving() {
+      overlays.removeAll { $0.isAboutSaving }
+      let clock = now.clock
+      result?.keep(.saved(path: path, clock: clock))
+    }
     return tell(.success, Texts.tokenSaved(path))
   }
 
   mutating func tokenNotSaved(_ failure: SaveFailure) -> [Effect] {
+    guard endSaving() else { return tell(.error, failure.message) }
     for index in overlays.indices {
       guard case .savePath(var prompt) = overlays[index] else { continue }
       prompt.isSaving = false

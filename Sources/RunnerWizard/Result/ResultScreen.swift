@@ -1,8 +1,16 @@
 import RunnerCore
 import TerminalUI
 
-/// The page that shows a new runner and its token, the only time GitLab gives it.
+/// The page that shows a runner and its new token, the only time GitLab gives it.
 struct ResultScreen: Equatable, Sendable {
+  /// How the token came to be.
+  enum Origin: Equatable, Sendable {
+    /// With what the runner was made from, for another of the same kind.
+    case created(RunnerRegistration, draft: WizardDraft)
+    /// The token of a runner that had one before.
+    case reset(Runner)
+  }
+
   /// Where the token has been put.
   enum Custody: Equatable, Sendable {
     /// A tool said that it has it.
@@ -57,24 +65,45 @@ struct ResultScreen: Equatable, Sendable {
   let runner: RegisteredRunner
   /// Nil when the token does not expire, or in a form that nobody here knows.
   let expiry: LocalTime?
-  let registration: RunnerRegistration
+  let origin: Origin
   let server: ServerURL
-  /// What it was made from, for another of the same kind.
-  let draft: WizardDraft
   var isRevealed = false
   private(set) var custody: [Custody] = []
   /// Rows scrolled from the top.
   var scrolled = 0
 
   init(
-    runner: RegisteredRunner, expiry: LocalTime?, registration: RunnerRegistration,
-    server: ServerURL, draft: WizardDraft
+    runner: RegisteredRunner, expiry: LocalTime?, origin: Origin, server: ServerURL
   ) {
     self.runner = runner
     self.expiry = expiry
-    self.registration = registration
+    self.origin = origin
     self.server = server
-    self.draft = draft
+  }
+
+  var isReset: Bool {
+    if case .reset = origin { return true }
+    return false
+  }
+
+  var draft: WizardDraft? {
+    if case .created(_, let draft) = origin { return draft }
+    return nil
+  }
+
+  var type: RunnerType? {
+    switch origin {
+    case .created(let registration, _): registration.type
+    case .reset(let runner): runner.type
+    }
+  }
+
+  /// The group or project that it belongs to; nil also where that is not known.
+  var target: RunnerTarget? {
+    switch origin {
+    case .created(let registration, _): registration.target
+    case .reset(let runner): runner.owner
+    }
   }
 
   /// Whether the token is safe, so that the page can be left without a question.
@@ -148,7 +177,8 @@ extension ResultScreen {
       tooltip: Texts.saveTokenTip, footer: true),
     AppCommand(
       ResultCommand.new, keys: [.character("n")], title: Texts.newRunner,
-      tooltip: Texts.newRunnerTip, footer: true),
+      tooltip: Texts.newRunnerTip, footer: true,
+      availability: { $0.result?.isReset == true ? .hidden : .enabled }),
     AppCommand(
       ResultCommand.showAlone, keys: [.character("t")], title: Texts.showAlone,
       tooltip: Texts.showAloneTip, footer: true),
@@ -165,7 +195,9 @@ extension ResultScreen {
       ResultCommand.copyLink, keys: [.character("Y")], title: Texts.copyLink,
       tooltip: Texts.copyLinkTip, availability: pageAvailability),
     AppCommand(
-      ResultCommand.back, keys: [.escape], title: Texts.back, tooltip: Texts.resultBackTip),
+      ResultCommand.back, keys: [.escape],
+      title: { $0.result?.isReset == true ? Texts.runnersScreen : Texts.back },
+      tooltip: Texts.resultBackTip),
   ]
 
   static let movement: [AppCommand] = [

@@ -11,8 +11,8 @@ extension Texts {
   static let custodyLabel = "Kept"
   static let nextLabel = "Next steps"
 
-  static func createdID(_ id: Int64, _ type: RunnerType) -> String {
-    "#\(id), \(word(type)) runner"
+  static func createdID(_ id: Int64, _ type: RunnerType?) -> String {
+    type.map { "#\(id), \(word($0)) runner" } ?? "#\(id)"
   }
 
   static let shownOnce = "GitLab shows this token only now. Copy it or save it before you leave."

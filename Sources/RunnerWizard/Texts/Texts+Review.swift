@@ -31,6 +31,7 @@ extension Texts {
   static let unlimited = "no limit of its own"
   static let noTags = "none"
 
+  static let tokenCannotCreate = "The access token lacks the scope create_runner or api"
   static let readOnly = "Nothing is changed with --read-only"
   static let noConnection = "There is no connection yet; press C to give one"
   static let stillReadingToken = "The access token is still being read"

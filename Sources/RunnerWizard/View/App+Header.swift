@@ -9,8 +9,10 @@ extension App {
     }
     var factsRect = layout.facts
     if let wizard {
-      paintTitle(
-        [Texts.title, Texts.shortTitle], .title, stepTitle(wizard), on: &frame, layout.title)
+      let titles =
+        wizard.editedRunner.map { [Texts.editTitle(Texts.name(of: $0)), Texts.editTitle($0.id)] }
+        ?? [Texts.title, Texts.shortTitle]
+      paintTitle(titles, .title, stepTitle(wizard), on: &frame, layout.title)
       if !layout.rail.isEmpty {
         paintRail(wizard, on: &frame, layout.rail)
       } else if !layout.strip.isEmpty {
@@ -22,9 +24,10 @@ extension App {
         factsRect = factsRect.inset(right: signs.displayWidth + 2)
       }
     } else {
-      paintTitle([Texts.resultTitle], .success, "", on: &frame, layout.title)
-      if !layout.rail.isEmpty, let result {
-        paintRail(result.draft, on: &frame, layout.rail)
+      let title = result?.isReset == true ? Texts.resetTitle : Texts.resultTitle
+      paintTitle([title], .success, "", on: &frame, layout.title)
+      if !layout.rail.isEmpty, let draft = result?.draft {
+        paintRail(draft, on: &frame, layout.rail)
       }
     }
     paintFacts(on: &frame, factsRect)
@@ -48,7 +51,7 @@ extension App {
     frame.surface.write(step, at: Point(x: x, y: rect.y), .titleContext, limit: rect.endX - x)
   }
 
-  private func paintFacts(on frame: inout Frame, _ rect: Rect) {
+  func paintFacts(on frame: inout Frame, _ rect: Rect) {
     let glyphs = settings.glyphs
     var text = facts(columns: rect.width)
     if let spinner, work.isRunning(.identify) || work.isRunning(.readToken) {

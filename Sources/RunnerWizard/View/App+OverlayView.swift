@@ -10,6 +10,8 @@ extension App {
     case .palette(let filter): paintPalette(filter, on: &frame)
     case .themes(let picker): paint(picker, on: &frame)
     case .messages(let offset): paintMessages(offset, on: &frame)
+    case .change(let overlay): paint(overlay, on: &frame)
+    case .choice(let choice): paint(choice, on: &frame)
     }
   }
 
@@ -17,14 +19,14 @@ extension App {
 
   /// The area of overlays: all but the footer, which shows their keys, and where there is room the
   /// line of help above it.
-  private var overlayArea: Rect {
+  var overlayArea: Rect {
     let layout = WizardLayout(app: self)
     return Rect(size: size).inset(bottom: layout.isRoomy ? size.height - layout.help.y : 1)
   }
 
   /// Paints the box of an overlay that wants to be so large; it fills narrow screens.
   /// - Returns: the room inside.
-  private func paintBox(
+  func paintBox(
     _ title: String, width: Int, height: Int, on frame: inout Frame
   ) -> Rect {
     let isNarrow = size.width < 60

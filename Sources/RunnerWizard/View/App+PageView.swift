@@ -17,6 +17,12 @@ extension App {
       addReview(wizard, width: width, to: &content)
       return content
     }
+    if wizard.page == .type, let refusal = session.createRefusal {
+      content.add(
+        "\(glyphs.warning) \(refusal)", .warning, x: WizardLayout.gutter, width: width - 1,
+        glyphs: glyphs)
+      content.addBlank()
+    }
     if isRoomy {
       let count = wizard.problemCount
       content.add(

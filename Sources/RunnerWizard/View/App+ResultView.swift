@@ -12,10 +12,12 @@ extension App {
     func add(_ label: String, _ value: String, _ role: Role = .fieldValue) {
       self.add(label, value, role, to: &content, width: width)
     }
-    add(Texts.idLabel, Texts.createdID(runner.id, result.registration.type), .textStrong)
-    add(
-      Texts.belongsLabel,
-      result.registration.target.map(Texts.found) ?? Texts.wholeInstance)
+    add(Texts.idLabel, Texts.createdID(runner.id, result.type), .textStrong)
+    if result.type == .instance {
+      add(Texts.belongsLabel, Texts.wholeInstance)
+    } else if let target = result.target {
+      add(Texts.belongsLabel, Texts.found(target))
+    }
     if isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }
     if isRoomy { content.addBlank() }
     add(
@@ -37,7 +39,9 @@ extension App {
     content.addBlank()
     content.add(
       Texts.nextLabel, .header, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
-    for line in Texts.nextSteps(url: result.server.description) {
+    let steps =
+      result.isReset ? Texts.stepsAfterReset : Texts.nextSteps(url: result.server.description)
+    for line in steps {
       content.add(line, .text, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
     }
     return content

@@ -7,8 +7,8 @@ extension App {
     let isRoomy = size.height >= 20
     if isRoomy {
       content.add(
-        Texts.reviewIntroduction, .text, x: WizardLayout.gutter, width: width - 1,
-        glyphs: settings.glyphs)
+        wizard.isEditing ? Texts.editReviewIntroduction : Texts.reviewIntroduction, .text,
+        x: WizardLayout.gutter, width: width - 1, glyphs: settings.glyphs)
       content.addBlank()
     }
     let rows = wizard.draft.reviewRows(server: session.connection?.server)
@@ -17,7 +17,9 @@ extension App {
         row, index: index, isFocused: wizard.reviewFocus == .value(row.field), to: &content,
         width: width)
     }
-    guard let registration = try? wizard.draft.form.validate(), let connection = session.connection
+    if wizard.isEditing { return addEditRequest(wizard, width: width, to: &content) }
+    guard let registration = try? wizard.draft.form.validate(),
+      let connection = session.connection
     else { return }
     let request =
       ["POST " + connection.server.api("/user/runners")]
@@ -31,14 +33,23 @@ extension App {
       width: width)
   }
 
+  private func addEditRequest(_ wizard: Wizard, width: Int, to content: inout PageContent) {
+    guard let runner = wizard.editedRunner, let edit = wizard.draft.edit, !edit.isEmpty,
+      let connection = session.connection
+    else { return }
+    let request =
+      ["PUT " + connection.server.api("/runners/\(runner.id)")]
+      + Equivalent.lines(ofJSON: edit.jsonBody())
+    add(Texts.requestHeading, request, to: &content, width: width)
+  }
+
   private func add(
     _ row: ReviewRow, index: Int, isFocused: Bool, to content: inout PageContent, width: Int
   ) {
     let glyphs = settings.glyphs
     let hasColumn = WizardLayout.hasLabelColumn(width)
     let start = hasColumn ? WizardLayout.valueStart(width) : WizardLayout.gutter + 18
-    let text = row.isDefault ? row.value + Texts.defaultMark : row.value
-    let value = Paragraph(text, row.isDefault ? .textFaint : .fieldValue)
+    let value = Paragraph(row.text, row.isDimmed ? .textFaint : .fieldValue)
     let valueWidth = max(1, width - start - 1)
     let height = max(1, value.height(width: valueWidth))
     content.add(height: height, focus: isFocused ? 0..<height : nil) { frame, rect in

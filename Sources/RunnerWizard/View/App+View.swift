@@ -10,9 +10,13 @@ extension App {
       return frame
     }
     let layout = WizardLayout(app: self)
-    paintContent(on: &frame, layout)
-    paintHeader(on: &frame, layout)
-    paintFooter(on: &frame, layout)
+    if screen == .list {
+      paintList(on: &frame)
+    } else {
+      paintContent(on: &frame, layout)
+      paintHeader(on: &frame, layout)
+      paintFooter(on: &frame, layout)
+    }
     paintToasts(on: &frame, layout)
     for overlay in overlays { paint(overlay, on: &frame) }
     if glyphs == .ascii { replaceSigns(on: &frame) }
@@ -53,6 +57,7 @@ extension App {
     case .result(let result):
       resultContent(result, width: layout.content.width)
         .paint(on: &frame, in: layout.content, scrolled: result.scrolled, glyphs: glyphs)
+    case .list: break
     }
     // A piece may begin above the rows that show it.
     frame.surface.fill(
@@ -80,13 +85,17 @@ extension App {
   /// One sentence about the focused item.
   private var helpLine: String {
     if let overlay = overlays.last { return overlay.help }
-    guard let wizard else { return result?.isKept == true ? Texts.keptHelp : Texts.resultHelp }
+    guard let wizard else {
+      guard let result, result.isKept else { return Texts.resultHelp }
+      return result.isReset ? Texts.keptHelpAfterReset : Texts.keptHelp
+    }
     if let focus = wizard.focus { return focus.help(wizard.draft) }
     guard wizard.reviewFocus == .create else { return Texts.reviewValueHelp }
     if isSettling { return Texts.reviewSettlingHelp }
     return switch wizard.submission {
-    case .idle: Texts.reviewHelp
-    case .unknown where work.isRunning(.register): Texts.stillListeningHelp
+    case .idle: wizard.isEditing ? Texts.editReviewHelp : Texts.reviewHelp
+    case .unknown where isSubmitting(wizard): Texts.stillListeningHelp
+    case .unknown where wizard.isEditing: Texts.readAgainHelp
     case .failed where wizard.mayHaveCreated: Texts.unknownHelp
     case .sending: Texts.sendingHelp
     case .failed: Texts.retryHelp
@@ -101,7 +110,7 @@ extension App {
     guard wizard.page != .review else {
       return [
         Texts.reviewHelp, Texts.reviewValueHelp, Texts.sendingHelp, Texts.retryHelp,
-        Texts.unknownHelp,
+        Texts.unknownHelp, Texts.editReviewHelp,
       ]
     }
     return wizard.fields.map { $0.help(wizard.draft) }
@@ -127,7 +136,7 @@ extension App {
   }
 
   /// What the footer always ends in: help, or the way out of an overlay.
-  private var helpHint: Hint {
+  var helpHint: Hint {
     guard let overlay = overlays.last else {
       return Hint(keyName: helpKeyName, label: Texts.help, command: AppCommandID.help)
     }

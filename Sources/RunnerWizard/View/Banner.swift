@@ -78,6 +78,8 @@ extension App {
           failure.message, retryAt == nil ? failure.fix : "",
           failure.kind == .serverError ? failure.requestID.map(Texts.request) ?? "" : "",
         ])
+    case .unknown(let failure) where wizard.isEditing:
+      Banner(.warning, [Texts.editUnknown, failure.message])
     case .unknown(let failure):
       Banner(
         .warning,

@@ -34,7 +34,8 @@ struct WizardLayout: Equatable {
     let margin = size.width < 60 ? 0 : size.width < 100 ? 1 : 2
     let screen = Rect(size: size).inset(left: margin, right: max(1, margin))
     isRoomy = size.height >= 20
-    let hasRail = size.width >= 100 && isRoomy
+    // A token that was reset has no steps behind it.
+    let hasRail = size.width >= 100 && isRoomy && app.result?.isReset != true
 
     var (head, body) = screen.split(top: isRoomy ? (hasRail ? 3 : 4) : 2)
     title = head.row(0).inset(left: Self.gutter)

@@ -113,6 +113,6 @@ extension FieldSpec {
   static func formProblems(
     _ fields: FormField...
   ) -> @Sendable (WizardDraft) -> [String] {
-    { draft in draft.form.problems.filter { fields.contains($0.field) }.map(\.message) }
+    { draft in draft.problems.filter { fields.contains($0.field) }.map(\.message) }
   }
 }

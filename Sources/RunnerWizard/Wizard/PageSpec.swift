@@ -52,7 +52,7 @@ extension PageSpec {
         label: { _ in Texts.typeLabel }, help: { Texts.typeHelp($0.type) },
         problems: FieldSpec.formProblems(.runnerType))
     ],
-    isShown: { _ in true })
+    isShown: { $0.surroundings.purpose == .create })
 
   static let target = PageSpec(
     id: .target, title: { Texts.targetTitle($0.type) },
@@ -63,7 +63,7 @@ extension PageSpec {
         label: { Texts.targetTitle($0.type) }, help: { Texts.targetHelp($0.type) },
         placeholder: Texts.targetExample, problems: targetProblems)
     ],
-    isShown: { $0.type.targetKind != nil })
+    isShown: { $0.type.targetKind != nil && $0.surroundings.purpose == .create })
 
   /// A text that was not looked up yet is no problem; going on looks it up.
   @Sendable private static func targetProblems(_ draft: WizardDraft) -> [String] {
@@ -92,7 +92,10 @@ extension PageSpec {
 
   static let details = PageSpec(
     id: .details, title: { _ in Texts.detailsTitle },
-    introduction: { _ in Texts.detailsIntroduction },
+    introduction: {
+      $0.surroundings.purpose == .create
+        ? Texts.detailsIntroduction : Texts.detailsIntroductionOfEdit
+    },
     fields: [
       FieldSpec(
         .description,
@@ -117,7 +120,10 @@ extension PageSpec {
         isShown: { $0.type == .project }, problems: FieldSpec.formProblems(.locked)),
       FieldSpec(
         .isPaused, .toggle(\.isPaused, on: Texts.yes, off: Texts.no), need: .given,
-        label: Texts.pausedLabel, help: Texts.pausedHelp,
+        label: { _ in Texts.pausedLabel },
+        help: {
+          $0.surroundings.purpose == .create ? Texts.pausedHelp : Texts.pausedHelpOfEdit
+        },
         problems: FieldSpec.formProblems(.paused)),
     ],
     isShown: { _ in true })

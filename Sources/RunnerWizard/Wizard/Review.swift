@@ -15,11 +15,40 @@ struct ReviewRow: Equatable, Sendable {
   let value: String
   /// Whether it is what GitLab takes by itself, so that it is not sent.
   let isDefault: Bool
+  /// What an edit found on the server; nil for a new runner.
+  var before: String?
+
+  /// Whether it is not sent.
+  var isDimmed: Bool { before.map { $0.hasSameScalars(as: value) } ?? isDefault }
+
+  /// The value, with what it was where that changes.
+  var text: String {
+    guard let before else { return isDefault ? value + Texts.defaultMark : value }
+    return isDimmed ? value : Texts.change(from: before, to: value)
+  }
+}
+
+extension String {
+  /// Whether it is the same as GitLab sees it, which knows no canonical equivalence.
+  fileprivate func hasSameScalars(as other: String) -> Bool {
+    unicodeScalars.elementsEqual(other.unicodeScalars)
+  }
 }
 
 extension WizardDraft {
-  /// Every value that makes the runner, in the order of the pages.
+  /// Every value that makes the runner, in the order of the pages; of an edit those that can be
+  /// changed, with what they were.
   func reviewRows(server: ServerURL?) -> [ReviewRow] {
+    if case .edit(let runner) = surroundings.purpose {
+      let old = editing(runner)
+      return [PageSpec.tags, PageSpec.details].flatMap { page in
+        page.fields(for: self).map { field in
+          var row = reviewRow(field)
+          row.before = old.reviewRow(field).value
+          return row
+        }
+      }
+    }
     var rows = [
       ReviewRow(
         field: .url, label: Texts.serverLabel, value: server?.description ?? Texts.notConnected,

@@ -39,10 +39,13 @@ extension Wizard {
   var mayHaveCreated: Bool {
     switch submission {
     case .unknown: true
-    case .failed(let failure, _): failure.kind == .serverError
+    case .failed(let failure, _): failure.kind == .serverError && !isEditing
     case .idle, .sending: false
     }
   }
+
+  /// Whether a request to create a runner was sent and its answer is still of interest.
+  var awaitsRegistration: Bool { !isEditing && (submission == .sending || hasStoppedWaiting) }
 
   /// Whether the operator did not want to wait for the answer.
   var hasStoppedWaiting: Bool {

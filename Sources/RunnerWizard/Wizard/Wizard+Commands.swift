@@ -44,7 +44,8 @@ extension Wizard {
       availability: { $0.wizard?.focus?.id == .maintenanceNote ? .enabled : .hidden }),
     AppCommand(
       WizardCommand.copyCommand, keys: [.character("y")], title: Texts.copyCommand,
-      tooltip: Texts.copyCommandTip, footer: true, availability: copyAvailability),
+      tooltip: Texts.copyCommandTip, footer: true,
+      availability: { $0.wizard?.isEditing == true ? .hidden : copyAvailability($0) }),
     AppCommand(
       WizardCommand.copyRequest, keys: [.character("Y")], title: Texts.copyRequest,
       tooltip: Texts.copyRequestTip, availability: copyAvailability),
@@ -94,12 +95,18 @@ extension Wizard {
   @Sendable private static func copyAvailability(_ app: App) -> Availability {
     guard let wizard = app.wizard, wizard.page == .review else { return .hidden }
     guard app.session.connection != nil else { return .disabled(reason: Texts.noConnection) }
+    if wizard.isEditing {
+      guard let edit = wizard.draft.edit else { return .disabled(reason: Texts.nothingToCopy) }
+      return edit.isEmpty ? .disabled(reason: Texts.nothingChanged) : .enabled
+    }
     let isValid = (try? wizard.draft.form.validate()) != nil
     return isValid ? .enabled : .disabled(reason: Texts.nothingToCopy)
   }
 
   @Sendable private static func connectionAvailability(_ app: App) -> Availability {
-    guard let wizard = app.wizard, wizard.page != .connection else { return .hidden }
+    guard let wizard = app.wizard, wizard.page != .connection, !wizard.isEditing else {
+      return .hidden
+    }
     return wizard.submission == .sending ? .disabled(reason: Texts.stillSending) : .enabled
   }
 }
@@ -141,9 +148,10 @@ extension App {
   var createTitle: String {
     guard let wizard else { return Texts.create }
     switch wizard.submission {
-    case .idle: return Texts.create
-    case .sending: return Texts.creating
-    case .unknown where work.isRunning(.register): return Texts.stopWaitingNo
+    case .idle: return wizard.isEditing ? Texts.saveChanges : Texts.create
+    case .sending: return wizard.isEditing ? Texts.savingChanges : Texts.creating
+    case .unknown where isSubmitting(wizard): return Texts.stopWaitingNo
+    case .unknown where wizard.isEditing: return Texts.readAgain
     case .failed, .unknown:
       if wizard.mayHaveCreated { return Texts.sendAgain }
       return wizard.secondsUntilRetry(uptime: now.uptime).map(Texts.retryIn) ?? Texts.tryAgain
@@ -154,7 +162,18 @@ extension App {
   var createObstacle: String? {
     if settings.isReadOnly { return Texts.readOnly }
     if let obstacle = session.obstacle { return obstacle }
+    if let obstacle = wizard.flatMap(obstacle) { return obstacle }
+    if wizard?.isEditing == false, let refusal = session.createRefusal { return refusal }
     return wizard?.secondsUntilRetry(uptime: now.uptime) == nil ? nil : Texts.tooSoon
+  }
+
+  private func obstacle(to wizard: Wizard) -> String? {
+    switch wizard.submission {
+    case .sending, .unknown: return nil
+    case .idle, .failed: break
+    }
+    if isSubmitting(wizard) { return Texts.answerAwaited }
+    return wizard.draft.edit?.isEmpty == true ? Texts.nothingChanged : nil
   }
 
   var nextAvailability: Availability {
@@ -166,12 +185,12 @@ extension App {
     return .enabled
   }
 
-  /// On the first page there is nothing to go back to, and a changed draft is asked about.
+  /// Behind the first page is the list, for which a connection is needed.
   var backAvailability: Availability {
     guard let wizard else { return .hidden }
     let hasWayBack =
       wizard.wait != nil || wizard.returnPage != nil || wizard.page != wizard.steps.first
-    guard !hasWayBack, !wizard.isChanged else { return .enabled }
+    guard !hasWayBack, session.connection == nil else { return .enabled }
     return .disabled(reason: isTyping ? Texts.nothingBeforeText : Texts.nothingBefore)
   }
 

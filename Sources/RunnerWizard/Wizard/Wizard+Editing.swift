@@ -10,15 +10,22 @@ extension Wizard {
     guard let focus else { return nil }
     switch (focus.kind, editors[focus.id] ?? FieldEditor(focus.kind, draft)) {
     case (.text(let path, _, _), .line(var editor)):
+      let before = editor.text
       guard editor.handle(key) else { return nil }
-      change(focus.id, .line(editor)) { $0[keyPath: path] = editor.text }
+      // A key that only moves the cursor leaves the value as it is, to the byte.
+      change(focus.id, .line(editor)) {
+        if editor.text != before { $0[keyPath: path] = editor.text }
+      }
     case (.secret(let path), .masked(var editor)):
       guard editor.handle(key) else { return nil }
       change(focus.id, .masked(editor)) { $0[keyPath: path] = editor.secret }
     case (.area(let path, _), .area(var editor)):
       let size = Size(width: width, height: WizardLayout.areaHeight)
+      let before = editor.text
       guard editor.handle(key, size: size) else { return nil }
-      change(focus.id, .area(editor)) { $0[keyPath: path] = editor.text }
+      change(focus.id, .area(editor)) {
+        if editor.text != before { $0[keyPath: path] = editor.text }
+      }
     case (.tags(let path), .tag(let editor)):
       return typeTag(key, editor, path)
     default:

@@ -38,9 +38,14 @@ struct Wizard: Equatable, Sendable {
   init(draft: WizardDraft, asksForConnection: Bool) {
     self.draft = draft
     self.asksForConnection = asksForConnection
-    page = asksForConnection ? .connection : .type
+    page = asksForConnection ? .connection : draft.surroundings.purpose == .create ? .type : .tags
     untouched = draft.work
   }
+
+  var purpose: WizardPurpose { draft.surroundings.purpose }
+
+  /// Whether it changes a runner that exists.
+  var isEditing: Bool { purpose != .create }
 
   var spec: PageSpec { PageSpec.of(page) }
   var fields: [FieldSpec] { spec.fields(for: draft) }
@@ -88,7 +93,7 @@ struct Wizard: Equatable, Sendable {
   }
 
   /// Takes the draft as it stands for untouched, such as after filling it in.
-  mutating func markUntouched() {
+  mutating func markUntouched(as draft: WizardDraft) {
     untouched = draft.work
   }
 }
@@ -161,6 +166,11 @@ extension Wizard {
     if page == returnPage { returnPage = nil }
     enter(page)
     if let field { setFocus(field) }
+  }
+
+  /// Begins on another page than the first; the pages before it are filled in.
+  mutating func start(on page: PageID) {
+    if page != self.page { enter(page) }
   }
 
   private mutating func enter(_ page: PageID) {

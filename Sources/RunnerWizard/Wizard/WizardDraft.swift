@@ -40,8 +40,16 @@ struct WizardDraft: Equatable, Sendable {
   }
 }
 
+/// What a wizard is for.
+enum WizardPurpose: Equatable, Sendable {
+  case create
+  /// The values of a runner, as they were read from the server, are changed.
+  case edit(Runner)
+}
+
 /// What the pages need to know besides the draft.
 struct Surroundings: Equatable, Sendable {
+  var purpose = WizardPurpose.create
   var known: [KnownConnection] = []
   /// File for stored connections; nil when there is nowhere to store them.
   var savedFile: String?

@@ -5,7 +5,8 @@ import RunnerCore
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runner-wizard", abstract: Texts.abstract, discussion: Texts.discussion,
-    version: "runner-wizard \(Version.text)", subcommands: [CreateCommand.self])
+    version: "runner-wizard \(Version.text)",
+    subcommands: [CreateCommand.self, RunnersCommand.self, ListCommand.self])
 
   @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
 

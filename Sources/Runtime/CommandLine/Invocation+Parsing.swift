@@ -18,6 +18,8 @@ extension Invocation {
   private static func invocation(_ command: any ParsableCommand) throws -> Invocation {
     switch command {
     case let create as CreateCommand: return .create(create.options, create.global.options)
+    case let runners as RunnersCommand: return .runners(runners.global.options)
+    case let list as ListCommand: return .list(list.options, list.global.options)
     case let root as RootCommand:
       let options = root.global.options
       if root.listThemes { return .listThemes(options) }

@@ -52,6 +52,9 @@ struct CreateOptions: Equatable, Sendable {
 enum Invocation: Equatable, Sendable {
   case wizard(Options)
   case create(CreateOptions, Options)
+  /// The list on the screen.
+  case runners(Options)
+  case list(ListOptions, Options)
   case listThemes(Options)
   case printTheme(String, Options)
   /// Help or version, for standard output.

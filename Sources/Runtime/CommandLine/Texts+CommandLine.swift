@@ -1,6 +1,8 @@
+import RunnerCore
+
 /// What `--help` says.
 extension Texts {
-  static let abstract = "Register GitLab runners."
+  static let abstract = "Register GitLab runners, and look after those that exist."
   static let discussion = """
     Without a command it opens the wizard: choose the runner's type, its group or project, tags \
     and details, review, create, and copy the token.
@@ -14,6 +16,49 @@ extension Texts {
     Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 refused, 4 invalid values, \
     5 outcome unknown, 130 interrupted.
     """
+  static let runnersAbstract = "Open the list of runners."
+  static let runnersDiscussion = """
+    With --plain, or where TERM is dumb, your runners are printed as by runner-wizard list.
+    """
+
+  static let listAbstract = "Print a list of runners."
+  static let listDiscussion = """
+    A table by default. --json prints an array with the names of GitLab's REST interface, \
+    --csv the same values with a header; what the server does not tell is null, or empty. Both \
+    are written while the list is read, unless it is sorted. A JSON list that breaks off has \
+    no closing bracket; the error follows on a line of its own.
+
+    A filter is made of words and of tag:X (tag:=X for just this tag), status:X (online, \
+    offline, stale, never, paused, busy), type:X (instance, group, project), creator:X, owner:X, \
+    version:X, locked:yes, protected:yes, untagged:no, expires:14d, #ID and /REGEX/, each with ! \
+    before it for the contrary; all have to match. Text with blanks or a colon stands in quotes, \
+    as in "env:prod"; a part without a value and an unknown key are refused.
+    """
+  static let scopeHelp = """
+    Whose runners: mine (those of groups that you own and projects that you maintain), \
+    instance, group:PATH (the group's own, see --descendants) or project:PATH; an ID or the \
+    address of its page does as well.
+    """
+  static let descendantsHelp =
+    "With the runners of the group's projects, its subgroups and their projects; not over REST."
+  static let filterHelp = "Print only runners that match."
+  static let sortHelp =
+    "Sort by this field, descending with - before it: "
+    + RunnerSortField.allCases.map(\.rawValue).joined(separator: ", ") + "."
+  static let limitHelp = "Print no more than so many runners."
+  static let listJSONHelp = "Print a JSON array; for failures an object."
+  static let csvHelp = "Print comma-separated values with a header."
+
+  static let scopeUnknown =
+    "The value of '--scope' is mine, instance, group:PATH or project:PATH."
+  static let descendantsNeedGroup = "'--descendants' needs '--scope group:PATH'."
+  static func filterNotUnderstood(_ problem: String) -> String { "'--filter': \(problem)" }
+  static let sortUnknown =
+    "The value of '--sort' is one of "
+    + RunnerSortField.allCases.map(\.rawValue).joined(separator: ", ") + ", with - for descending."
+  static let limitTooSmall = "The value of '--limit' is a whole number above 0."
+  static let twoFormats = "Give '--json' or '--csv', not both."
+
   static let globalTitle = "Options everywhere"
   static let listThemesHelp = "List the themes and where they come from."
   static let printThemeHelp = "Print a theme with the origin of each of its keys."

@@ -6,7 +6,7 @@ struct CreateFile {
   private(set) var values = CreateValues()
   /// Keys that nobody knows or that come twice, and values of a wrong kind. A key that was only
   /// misspelled would otherwise make another runner than was meant.
-  private(set) var problems: [CreateProblem] = []
+  private(set) var problems: [CommandProblem] = []
 
   /// - Throws: what is not YAML, or no mapping.
   init(_ bytes: [UInt8], file: String) throws(FileProblem) {
@@ -90,6 +90,6 @@ struct CreateFile {
   }
 
   private mutating func report(_ field: String, _ message: String) {
-    problems.append(CreateProblem(field: field, message: message))
+    problems.append(CommandProblem(field: field, message: message))
   }
 }

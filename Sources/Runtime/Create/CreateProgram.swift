@@ -15,7 +15,7 @@ struct CreateProgram {
     return status
   }
 
-  private func result() -> Result<CreateReport, CreateFailure> {
+  private func result() -> Result<CreateReport, CommandFailure> {
     do throws(UsageFailure) {
       try console.requireOutput()
       guard !options.tokenStdin || create.from != "-" else {
@@ -27,16 +27,17 @@ struct CreateProgram {
       defer { workshop.transports.shutDown() }
       return run(workshop)
     } catch {
-      return .failure(CreateFailure(error))
+      return .failure(CommandFailure(error))
     }
   }
 
   /// One registration on a connection that is there.
   /// - Parameter input: what stands for standard input; nil reads it.
-  func run(_ workshop: Workshop, input: [UInt8]? = nil) -> Result<CreateReport, CreateFailure> {
+  func run(_ workshop: Workshop, input: [UInt8]? = nil) -> Result<CreateReport, CommandFailure> {
     let worker = workshop.worker
-    guard let errand = Errand(signals: nil, perform: { await worker.perform($0) }) else {
-      return .failure(CreateFailure(.failed, code: "failed", message: Texts.noDescriptors))
+    guard let errand = Errand(signals: nil, perform: { await worker.perform($0, deliver: $1) })
+    else {
+      return .failure(CommandFailure(.failed, code: "failed", message: Texts.noDescriptors))
     }
     return CreateRun(
       options: create, setup: workshop.setup, start: workshop.start, errand: errand,
@@ -46,7 +47,7 @@ struct CreateProgram {
 
   /// Prints what came of it.
   /// - Returns: the exit status.
-  func report(_ result: Result<CreateReport, CreateFailure>) -> Int32 {
+  func report(_ result: Result<CreateReport, CommandFailure>) -> Int32 {
     switch result {
     case .success(let report): print(report)
     case .failure(let failure): print(failure)
@@ -57,7 +58,7 @@ struct CreateProgram {
     let line = create.json ? report.json.text : report.runner.token.reveal()
     guard console.output(line + "\n") else {
       let id = report.runner.id
-      let failure = CreateFailure(
+      let failure = CommandFailure(
         .failed, code: "output_failed", message: Texts.tokenNotWritten(id),
         fix: Texts.tokenNotWrittenFix(id))
       for line in failure.lines { console.complaint(line) }
@@ -69,7 +70,7 @@ struct CreateProgram {
     return ExitCode.done.rawValue
   }
 
-  private func print(_ failure: CreateFailure) -> Int32 {
+  private func print(_ failure: CommandFailure) -> Int32 {
     if create.json, console.takesOutput {
       // Before the texts are escaped: letters of an escape may not look like part of a token.
       _ = console.output(failure.mapped(console.redacted).json.text + "\n")

@@ -13,22 +13,23 @@ struct CreateRun {
   /// What `--from -` reads; nil reads standard input.
   var input: [UInt8]?
 
-  func run() -> Result<CreateReport, CreateFailure> {
-    do throws(CreateFailure) {
-      let (connection, command) = try connection()
+  func run() -> Result<CreateReport, CommandFailure> {
+    do throws(CommandFailure) {
+      let given = CommandConnection(start: start, errand: errand, console: console)
+      let connection = try given.incomplete()
       let values = try values()
       ProcessSafety.forbidReadingMemory()
       let form = CreateForm(values.given, server: connection.server)
       let problems = values.problems + form.problems
       guard problems.isEmpty else { throw .invalid(problems) }
-      if connection.server.isPlainHTTPToRemote { say([Texts.plainHTTP(connection.server.host)]) }
+      given.warnOfPlainHTTP(connection)
       guard !setup.options.readOnly else {
-        throw CreateFailure(.readOnlyRun, changesSomething: true)
+        throw CommandFailure(.readOnlyRun, changesSomething: true)
       }
       signals.install()
       errand.signals = signals.pipe
       errand.complain = console.complaint
-      let ready = try finish(connection, command)
+      let ready = try given.complete(connection, interrupted: .interrupted)
       let registration = try registration(form, ready)
       return .success(try register(registration, ready))
     } catch {
@@ -36,37 +37,15 @@ struct CreateRun {
     }
   }
 
-  /// The connection, and the command whose output is still missing from it.
-  private func connection() throws(CreateFailure) -> (Connection, command: [String]?) {
-    switch start {
-    case .ready(let connection, let notes):
-      say(notes)
-      return (connection, nil)
-    case .command(let command, let connection, let notes):
-      say(notes)
-      return (connection, command)
-    case .incomplete(let draft, let notes):
-      say(notes)
-      throw draft.url.isEmpty
-        ? CreateFailure(
-          .usage, code: "no_host", message: Texts.noHost, fix: Texts.noHostFix)
-        : CreateFailure(
-          .usage, code: "no_token", message: Texts.noToken(draft.url), fix: Texts.noTokenFix)
-    }
-  }
-
-  private func say(_ notes: [String]) {
-    for note in notes { console.complaint("runner-wizard: \(note)") }
-  }
-
-  private func values() throws(CreateFailure) -> (given: CreateValues, problems: [CreateProblem]) {
+  private func values() throws(CommandFailure) -> (given: CreateValues, problems: [CommandProblem])
+  {
     let typed = CreateValues(options)
     guard let path = options.from else { return (typed, []) }
     do {
       let file = try CreateFile(try content(path), file: path == "-" ? Texts.input : path)
       return (typed.over(file.values), file.problems)
     } catch {
-      throw CreateFailure(UsageFailure(error))
+      throw CommandFailure(UsageFailure(error))
     }
   }
 
@@ -88,48 +67,33 @@ struct CreateRun {
     throw FileProblem(file: path, text: Texts.noSuchFile)
   }
 
-  private func finish(
-    _ connection: Connection, _ command: [String]?
-  ) throws(CreateFailure) -> Connection {
-    guard let command else { return connection }
-    switch errand.run(.readToken(command: command)) {
-    case .done(.tokenRead(let token)):
-      var connection = connection
-      connection.token = token
-      return connection
-    case .done(.tokenCommandFailed(let message)):
-      throw CreateFailure(.usage, code: "token_command_failed", message: message)
-    case .done, .interrupted: throw .interrupted
-    }
-  }
-
   /// A path is looked up; an id goes out as it is, because creating may be all that the token may
   /// do.
   private func registration(
     _ form: CreateForm, _ connection: Connection
-  ) throws(CreateFailure) -> RunnerRegistration {
+  ) throws(CommandFailure) -> RunnerRegistration {
     var values = form.form
     switch form.target {
     case nil: break
     case (.id(let id), let kind)?: values.target = RunnerTarget(kind: kind, id: id)
     case (let reference, let kind)?:
-      switch errand.run(.resolve(reference, kind, connection)) {
+      switch errand.run(.resolve(reference, kind, for: .registration, connection)) {
       case .done(.resolved(let target)): values.target = target
       case .done(.resolvingFailed(let failure)):
-        throw CreateFailure(failure, changesSomething: false)
+        throw CommandFailure(failure, changesSomething: false)
       case .done, .interrupted: throw .interrupted
       }
     }
     do {
       return try values.validate()
     } catch {
-      throw .invalid(error.problems.map(CreateProblem.init))
+      throw .invalid(error.problems.map(CommandProblem.init))
     }
   }
 
   private func register(
     _ registration: RunnerRegistration, _ connection: Connection
-  ) throws(CreateFailure) -> CreateReport {
+  ) throws(CommandFailure) -> CreateReport {
     switch errand.run(.register(registration, connection)) {
     case .done(.registered(let runner, let expiry)),
       // Ctrl-C came too late: the runner is there, and its token is shown only once.
@@ -137,7 +101,7 @@ struct CreateRun {
       return CreateReport(
         runner: runner, registration: registration, server: connection.server, expiry: expiry)
     case .done(.registrationFailed(let failure)):
-      throw CreateFailure(failure, changesSomething: true)
+      throw CommandFailure(failure, changesSomething: true)
     case .interrupted(let answer): throw .interruptedRegistration(answer)
     case .done: throw .interruptedAfterSending
     }

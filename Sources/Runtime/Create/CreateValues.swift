@@ -1,20 +1,5 @@
 import RunnerCore
 
-/// Something that keeps a registration from being sent, under GitLab's name of the field.
-struct CreateProblem: Equatable, Sendable {
-  var field: String
-  var message: String
-
-  init(field: String, message: String) {
-    self.field = field
-    self.message = message
-  }
-
-  init(_ problem: FormProblem) {
-    self.init(field: problem.field.rawValue, message: problem.message)
-  }
-}
-
 /// The values of one registration before they are checked, from options or a file.
 struct CreateValues: Equatable {
   var type: RunnerType?
@@ -82,7 +67,7 @@ struct CreateForm {
   /// The group or project as it was given; nil for an instance runner or where it is missing.
   var target: (reference: TargetReference, kind: RunnerTarget.Kind)?
   /// Everything that GitLab would refuse; nothing is sent unless it is empty.
-  private(set) var problems: [CreateProblem] = []
+  private(set) var problems: [CommandProblem] = []
 
   /// - Parameter server: cuts its own address off a pasted one.
   init(_ values: CreateValues, server: ServerURL?) {
@@ -101,7 +86,7 @@ struct CreateForm {
         form.target = RunnerTarget(kind: kind, id: Self.unknownID)
       }
     }
-    problems = form.problems.map(CreateProblem.init) + problems
+    problems = form.problems.map(CommandProblem.init) + problems
   }
 
   /// Stands for an id that is looked up later; the form only has to see that there is a target.
@@ -121,10 +106,10 @@ struct CreateForm {
     do {
       target = (try TargetReference.parse(text, kind: kind, server: server), kind)
     } catch {
-      problems.append(CreateProblem(field: kind.field.rawValue, message: error.message))
+      problems.append(CommandProblem(field: kind.field.rawValue, message: error.message))
     }
     guard other != nil else { return }
     let problem = FormProblem(field: otherKind.field, kind: .targetOfOtherKind(needed: kind))
-    problems.append(CreateProblem(problem))
+    problems.append(CommandProblem(problem))
   }
 }

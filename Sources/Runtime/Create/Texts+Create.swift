@@ -40,12 +40,6 @@ extension Texts {
     + interruptedAfterSendingFix
   static func requestID(_ id: String) -> String { "GitLab's logs know the request as \(id)." }
 
-  static let noHost = "There is no GitLab server to create a runner on."
-  static let noHostFix = "Give --url, set GITLAB_URL or write a profile."
-  static func noToken(_ url: String) -> String { "There is no access token for \(url)." }
-  static let noTokenFix =
-    "Set GITLAB_TOKEN, give --token-file or --token-stdin, or write it into a profile."
-
   static let input = "standard input"
   static let inputUnreadable = "it cannot be read, or is too long"
   static let fromMustBeMapping = "must be a mapping of GitLab's names to values"

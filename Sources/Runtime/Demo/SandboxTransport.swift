@@ -12,8 +12,13 @@ final class SandboxTransport: HTTPTransport {
   private let sandbox: Mutex<GitLabSandbox>
   private let now: @Sendable () -> Date
 
-  init(now: @escaping @Sendable () -> Date = { Date() }) {
-    let options = GitLabSandbox.Options(externalURL: Self.address)
+  /// - Parameter options: of which the address does not count.
+  init(
+    _ options: GitLabSandbox.Options = GitLabSandbox.Options(),
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    var options = options
+    options.externalURL = Self.address
     sandbox = Mutex(GitLabSandbox(options: options, startingAt: now()))
     self.now = now
   }

@@ -1,11 +1,15 @@
 import RunnerWizard
 
-/// Turns work into tasks, and their ends into letters. The only place that starts tasks.
+/// Turns work into tasks, and what comes of it into letters. The only place that starts tasks.
 ///
 /// Used by one thread; the tasks run on others and touch only the mailbox.
 final class EffectRunner {
-  /// Does a piece of work. It ends early when its task is cancelled.
-  typealias Performer = @Sendable (Work) async -> Answer
+  /// Hands over an answer after which others follow; from any thread.
+  typealias Deliver = @Sendable (Answer) -> Void
+
+  /// Does a piece of work and gives its last answer. It ends early when its task is cancelled;
+  /// nil says that nobody can want an answer any more.
+  typealias Performer = @Sendable (Work, @escaping Deliver) async -> Answer?
 
   private struct Running {
     var ticket: Int
@@ -29,13 +33,15 @@ final class EffectRunner {
     let ticket = lastTicket
     // Concurrent: the main thread blocks in `poll` and would never run it.
     let task = Task { @concurrent [mailbox, perform] in
-      let answer = await perform(work)
-      mailbox.post(Mailbox.Letter(answer: answer, generation: generation, ticket: ticket))
+      @Sendable func post(_ answer: Answer) {
+        mailbox.post(Mailbox.Letter(answer: answer, generation: generation, ticket: ticket))
+      }
+      if let last = await perform(work, post) { post(last) }
     }
     running[generation] = Running(ticket: ticket, task: task)
   }
 
-  /// Stops work; its answer is not delivered any more, even if it has been posted.
+  /// Stops work; nothing of it is delivered any more, even if it has been posted.
   func cancel(_ generation: Generation) {
     running.removeValue(forKey: generation)?.task.cancel()
   }
@@ -50,12 +56,20 @@ final class EffectRunner {
     running = [:]
   }
 
-  /// The answers that have come, without those to cancelled work.
-  func answers() -> [(answer: Answer, generation: Generation)] {
-    mailbox.collect().compactMap { letter in
-      guard running[letter.generation]?.ticket == letter.ticket else { return nil }
-      running[letter.generation] = nil
-      return (letter.answer, letter.generation)
+  /// Hands over what has come, oldest first, without what belongs to cancelled work, also when it
+  /// is cancelled by what was handed over before.
+  func deliver(_ take: (Answer, Generation) -> Void) {
+    for letter in mailbox.collect() where running[letter.generation]?.ticket == letter.ticket {
+      if !letter.answer.isPartial { running[letter.generation] = nil }
+      take(letter.answer, letter.generation)
     }
+  }
+
+  /// Does to its end what must not be torn off in the middle, such as a request that changes
+  /// something, also when the task around it is cancelled.
+  static func finishing<Value: Sendable>(
+    _ body: @escaping @Sendable () async -> Value
+  ) async -> Value {
+    await Task { @concurrent in await body() }.value
   }
 }

@@ -47,14 +47,27 @@ extension Worker {
       return .profileNotSaved(SaveFailure(message: Texts.wrongProfileName, fileExists: false))
     }
     do {
-      let content = try FileAccess.disk.read(path, limit: YAMLDocument.Limit.bytes)
-      var saved = try SavedFile.parse(content, file: path, home: home).value
-      saved.set(Profile(name: name, connection, file: path))
-      if saved.profiles.count == 1, saved.defaultProfile == nil { saved.defaultProfile = name }
-      try saved.write(to: path)
+      try SavedFile.update(path, home: home) { saved in
+        saved.set(Profile(name: name, connection, file: path))
+        if saved.profiles.count == 1, saved.defaultProfile == nil { saved.defaultProfile = name }
+      }
       return .profileSaved(name: name, path: path)
     } catch {
       return .profileNotSaved(SaveFailure(message: "\(error).", fileExists: false))
+    }
+  }
+
+  /// Keeps the views and columns of the list in the program's own file.
+  func saveViews(_ views: [RunnerView], columns: [String]?) -> Answer {
+    guard let path = savedFile else {
+      return .viewsNotSaved(SaveFailure(message: Texts.noHomeToSaveIn, fileExists: false))
+    }
+    do {
+      try SavedFile.update(path, home: home) { keptViews.apply(views, columns: columns, to: &$0) }
+      keptViews.keep(views, columns: columns)
+      return .viewsSaved(path: path)
+    } catch {
+      return .viewsNotSaved(SaveFailure(message: "\(error).", fileExists: false))
     }
   }
 

@@ -13,12 +13,19 @@ struct Worker: Sendable {
   /// Where a stored connection goes; nil when there is no home.
   var savedFile: String?
 
-  func perform(_ work: Work) async -> Answer {
+  /// What this program has read or written of the list's views.
+  var keptViews = KeptViews()
+
+  /// - Parameter deliver: takes answers after which others follow.
+  /// - Returns: the last answer; nil where the work was stopped and nobody can want one.
+  func perform(
+    _ work: Work, deliver: @escaping EffectRunner.Deliver = { _ in }
+  ) async -> Answer? {
     switch work {
     case .readToken(let command): await readToken(command)
     case .identify(let connection): await identify(client(connection))
-    case .resolve(let reference, let kind, let connection):
-      await resolve(reference, kind, client(connection))
+    case .resolve(let reference, let kind, let use, let connection):
+      await resolve(reference, kind, use, client(connection))
     case .register(let registration, let connection):
       await register(registration, client(connection))
     case .copy(let clipping): await copy(clipping)
@@ -26,6 +33,25 @@ struct Worker: Sendable {
       saveToken(token, path: path, replacing: replacing)
     case .saveProfile(let name, let connection): saveProfile(name: name, connection)
     case .open(let url): await WebPage.open(url, with: desktop.opener)
+    case .findUnused(let rows, let now):
+      .unusedFound(RunnerCleanup.groups(in: rows, now: now))
+    case .loadRunners(let load, let connection):
+      await loadRunners(load, client(connection), deliver)
+    case .arrange(let request):
+      RunnerArrangement.make(request, isCancelled: { Task.isCancelled }).map(Answer.arranged)
+    case .compare(let old, let new):
+      RunnerDifference.between(old, new, isCancelled: { Task.isCancelled }).map(Answer.compared)
+    case .readRunner(let id, let source, let connection):
+      await readRunner(id, source, client(connection))
+    case .readJobs(let id, let cursor, let source, let connection):
+      await readJobs(id, after: cursor, source, client(connection))
+    case .findScope(let reference, let kind, let connection):
+      await findScope(reference, kind, client(connection))
+    case .change(let tasks, let connection): await change(tasks, client(connection), deliver)
+    case .edit(let id, let edit, let connection): await self.edit(id, edit, client(connection))
+    case .resetToken(let runner, let connection):
+      await resetToken(of: runner, client(connection))
+    case .saveViews(let views, let columns): saveViews(views, columns: columns)
     }
   }
 
@@ -35,7 +61,7 @@ struct Worker: Sendable {
       trace: { [log] in log?.write($0) })
   }
 
-  private func note(_ failure: APIFailure) {
+  func note(_ failure: APIFailure) {
     log?.write("\(failure.code): \(failure.detail)")
   }
 
@@ -61,10 +87,11 @@ struct Worker: Sendable {
   }
 
   private func resolve(
-    _ reference: TargetReference, _ kind: RunnerTarget.Kind, _ client: GitLabClient
+    _ reference: TargetReference, _ kind: RunnerTarget.Kind, _ use: TargetUse,
+    _ client: GitLabClient
   ) async -> Answer {
     do {
-      return .resolved(try await client.resolve(reference, kind: kind))
+      return .resolved(try await client.resolve(reference, kind: kind, for: use))
     } catch {
       note(error)
       return .resolvingFailed(error)

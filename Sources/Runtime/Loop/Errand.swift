@@ -29,7 +29,8 @@ final class Errand {
   }
 
   /// Waits for the end of a piece of work. A second Ctrl-C does not wait any more.
-  func run(_ work: Work) -> Outcome {
+  /// - Parameter take: does something with an answer after which others follow; false stops the work.
+  func run(_ work: Work, take: (Answer) -> Bool = { _ in true }) -> Outcome {
     count += 1
     let generation = Generation(count)
     runner.start(work, generation)
@@ -40,9 +41,15 @@ final class Errand {
         pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       _ = poll(&waiting, 2, -1)
-      if let answer = runner.answers().first?.answer {
-        return isInterrupted ? .interrupted(answer) : .done(answer)
+      var last: Answer?
+      runner.deliver { answer, _ in
+        if !answer.isPartial {
+          last = answer
+        } else if !take(answer) {
+          runner.interrupt(generation)
+        }
       }
+      if let last { return isInterrupted ? .interrupted(last) : .done(last) }
       guard signals.map({ hearsInterrupt($0, during: work) }) == true else { continue }
       if isInterrupted { return .interrupted(nil) }
       isInterrupted = true

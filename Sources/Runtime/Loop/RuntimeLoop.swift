@@ -41,7 +41,7 @@ final class RuntimeLoop {
     self.mailbox = mailbox
     desktop = worker.desktop
     log = worker.log
-    runner = EffectRunner(mailbox: mailbox) { await worker.perform($0) }
+    runner = EffectRunner(mailbox: mailbox) { await worker.perform($0, deliver: $1) }
   }
 
   /// Runs until the program quits. The terminal is still up when this returns.
@@ -58,8 +58,8 @@ final class RuntimeLoop {
       wait()
       takeSignals()
       takeInput()
-      for letter in runner.answers() {
-        send(.answer(letter.answer, to: letter.generation, at: LocalClock.moment()))
+      runner.deliver { answer, generation in
+        send(.answer(answer, to: generation, at: LocalClock.moment()))
       }
       for timer in timers.due(now: LocalClock.uptime()) {
         send(.timer(timer, at: LocalClock.moment()))

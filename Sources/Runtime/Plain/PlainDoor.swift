@@ -51,7 +51,7 @@ struct PlainDoor {
 
   /// Ctrl-C during work: whether a registration had gone out decides.
   private func interrupted(_ work: Work, _ answer: Answer?) -> Int32 {
-    var failure = CreateFailure.interrupted
+    var failure = CommandFailure.interrupted
     if case .register = work { failure = .interruptedRegistration(answer) }
     for line in failure.lines { console.complaint(line) }
     return failure.exit.rawValue

@@ -1,6 +1,16 @@
 import Curses
 import Glibc
 
+/// Why a stream takes nothing any more.
+enum OutputEnd: Equatable, Sendable {
+  /// A full device, a limit on the size of files, an error of the stream.
+  case failed
+  /// The program that read the pipe has ended.
+  case readerGone
+  /// Ctrl-C, or a signal that ends the program.
+  case interrupted
+}
+
 /// Signals as a command without a screen hears them.
 ///
 /// Until its first request it may block in files and pipes that others have to fill, so that signals
@@ -9,6 +19,8 @@ import Glibc
 final class CommandSignals {
   private let areHeard: Bool
   private(set) var pipe: SignalPipe?
+  /// Why the last ``write(_:to:)`` failed.
+  private(set) var outputEnd = OutputEnd.failed
   /// What came while a stream took nothing, and ends the program.
   private var end: Signal?
 
@@ -27,9 +39,13 @@ final class CommandSignals {
   func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-      guard isWritable(descriptor) else { return false }
+      guard isWritable(descriptor) else {
+        outputEnd = .interrupted
+        return false
+      }
       // A pipe that is ready takes this much without blocking.
       guard Descriptor.writeAll(Array(rest.prefix(Int(PIPE_BUF))), to: descriptor) else {
+        outputEnd = errno == EPIPE ? .readerGone : .failed
         return false
       }
       rest = rest.dropFirst(Int(PIPE_BUF))

@@ -10,6 +10,8 @@ struct Console {
   var redacted: (String) -> String
   /// Whether standard output goes anywhere at all.
   var takesOutput = true
+  /// Why the last output failed.
+  var outputEnd: () -> OutputEnd = { .failed }
 
   /// The process's own streams.
   static func standard(
@@ -23,7 +25,8 @@ struct Console {
         let shown = arguments.redacted(line)
         _ = signals.write(Array("\(shown)\n".utf8), to: STDERR_FILENO)
       },
-      redacted: { arguments.redacted($0) }, takesOutput: streams.takesOutput)
+      redacted: { arguments.redacted($0) }, takesOutput: streams.takesOutput,
+      outputEnd: { signals.outputEnd })
   }
 
   /// Says why a command cannot begin.

@@ -67,7 +67,8 @@ struct Setup {
       clipboardCommand: configuration.clipboardCommand ?? [], environment: environment)
     return Worker(
       transports: transports, isReadOnly: options.readOnly, log: log, desktop: desktop,
-      home: paths?.home, savedFile: paths?.savedFile)
+      home: paths?.home, savedFile: paths?.savedFile,
+      keptViews: KeptViews(views: saved.views, columns: saved.columns))
   }
 
   func openLog() throws(UsageFailure) -> Log? {

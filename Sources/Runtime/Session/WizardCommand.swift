@@ -4,9 +4,10 @@ import Glibc
 import RunnerWizard
 import TerminalUI
 
-/// The wizard: on the screen, or on lines where there is none.
+/// The wizard or the list: on the screen, or on lines where there is none.
 struct WizardCommand {
   var options: Options
+  var startsInList = false
   var environment: [String: String]
   var console: Console
 
@@ -19,7 +20,10 @@ struct WizardCommand {
       try console.requireOutput()
       let isPlain = options.plain || environment["TERM"] == "dumb"
       if !isPlain, isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
-        throw UsageFailure(code: "usage", message: Texts.noTerminal, fix: Texts.noTerminalFix)
+        throw startsInList
+          ? UsageFailure(
+            code: "usage", message: Texts.noTerminalForList, fix: Texts.noTerminalForListFix)
+          : UsageFailure(code: "usage", message: Texts.noTerminal, fix: Texts.noTerminalFix)
       }
       let setup = try Setup(options: options, environment: environment)
       let workshop = try Workshop(setup: setup, mayAsk: true)
@@ -58,7 +62,8 @@ struct WizardCommand {
   private func plain(_ workshop: Workshop) throws(UsageFailure) -> Int32 {
     let signals = SignalPipe()
     let worker = workshop.worker
-    guard let errand = Errand(signals: signals, perform: { await worker.perform($0) }) else {
+    guard let errand = Errand(signals: signals, perform: { await worker.perform($0, deliver: $1) })
+    else {
       throw UsageFailure(code: "failed", message: Texts.noDescriptors)
     }
     let settings = settings(
@@ -99,12 +104,17 @@ struct WizardCommand {
     return Appearance(library: setup.themes, choice: choice, depth: depth)
   }
 
-  private func settings(_ workshop: Workshop, glyphs: Glyphs, theme: String) -> Settings {
+  func settings(_ workshop: Workshop, glyphs: Glyphs, theme: String) -> Settings {
     let setup = workshop.setup
-    return Settings(
+    var settings = Settings(
       glyphs: glyphs, isDemo: options.demo, isReadOnly: options.readOnly, start: workshop.start,
       known: workshop.known, tokenFolder: setup.paths?.home ?? ".",
       savedFile: setup.paths?.savedFile, themes: setup.themes.names, theme: theme)
+    settings.startsInList = startsInList
+    settings.views = setup.saved.views
+    settings.columns = setup.saved.columns
+    settings.refreshSeconds = setup.configuration.refreshSeconds ?? settings.refreshSeconds
+    return settings
   }
 }
 

@@ -1,4 +1,5 @@
 import Configuration
+import GitLabSandbox
 import RunnerCore
 import RunnerWizard
 
@@ -14,12 +15,15 @@ struct Workshop {
 }
 
 extension Workshop {
+  /// Generated runners of the demonstration: enough that its list is worth looking at.
+  private static let demoRunners = 60
+
   /// - Parameter mayAsk: whether somebody can be asked for what the connection lacks.
   init(setup: Setup, mayAsk: Bool) throws(UsageFailure) {
     self.setup = setup
     let log = try setup.openLog()
     if setup.options.demo {
-      let transport = SandboxTransport()
+      let transport = SandboxTransport(.init(runners: Self.demoRunners))
       let demo = transport.withSandbox { DemoConnections($0) }
       transports = Transports { _ in transport }
       start = try setup.connectionStart(demo: demo)

@@ -1,0 +1,87 @@
+import RunnerCore
+import TerminalUI
+
+/// A reset of a token on its way.
+struct SentReset: Equatable, Sendable {
+  let runner: Runner
+  let connection: Connection
+}
+
+extension App {
+  mutating func askToReset(_ list: RunnerList) -> [Effect] {
+    guard let runner = list.cursorRunner else { return [] }
+    return show(.confirm(.reset(runner, .reading, now: now))) + read(runner.id, for: .reset)
+  }
+
+  /// Completes the question whether to reset a token, while it is still open.
+  mutating func showReset(of id: Int64, _ usage: Confirm.Usage) {
+    guard let runner = row(id) else { return }
+    replaceConfirm(where: { $0.resets(id) }, by: .reset(runner, usage, now: now))
+  }
+
+  mutating func reset(_ id: Int64) -> [Effect] {
+    guard !settings.isReadOnly else { return tell(.warning, Texts.readOnly) }
+    guard changes.reset == nil else { return tell(.warning, Texts.stillResetting) }
+    guard let runner = row(id), let connection = session.connection else { return [] }
+    changes.reset = SentReset(runner: runner, connection: connection)
+    return show(.change(.waiting(Waiting(id: id, subject: .reset, name: Texts.name(of: runner)))))
+      + run(.resetToken(runner, connection))
+  }
+
+  mutating func tokenReset(_ token: ResetToken, expiry: LocalTime?) -> [Effect] {
+    guard let sent = changes.reset else { return [] }
+    // An expiry that has no local time is shown as a number rather than as never.
+    let text = expiry == nil ? token.expiresAt.map(Texts.secondsSince1970) : nil
+    return showResetToken(token.token, sent, expiry: expiry, expiryText: text)
+  }
+
+  private mutating func showResetToken(
+    _ token: Secret, _ sent: SentReset, expiry: LocalTime?, expiryText: String?
+  ) -> [Effect] {
+    endReset()
+    messages.log(Toast(.success, Texts.lastWordsReset(sent.runner.id)), at: now)
+    let runner = RegisteredRunner(
+      id: sent.runner.id, token: token, tokenExpiryText: expiryText,
+      webURL: sent.connection.server.runnerPage(
+        sent.runner, in: runners?.query.scope ?? .mine))
+    return showResult(
+      ResultScreen(
+        runner: runner, expiry: expiry, origin: .reset(sent.runner),
+        server: sent.connection.server)) + readAfterReset(sent)
+  }
+
+  mutating func tokenNotReset(_ failure: APIFailure) -> [Effect] {
+    guard let sent = changes.reset else { return [] }
+    if let token = failure.recoveredToken {
+      return showResetToken(token, sent, expiry: nil, expiryText: Texts.untoldExpiry)
+    }
+    endReset()
+    let name = Texts.name(of: sent.runner)
+    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    if failure.kind == .notFound, isInUse(sent.connection) {
+      removeRows([sent.runner.id])
+      return tell(.warning, Texts.isGone(name))
+    }
+    guard failure.outcome == .unknown else {
+      return tell(.error, Texts.notReset(name, failure))
+    }
+    return show(.confirm(.resetUnknown(name, failure))) + settle(.failure)
+      + readAfterReset(sent)
+  }
+
+  private mutating func readAfterReset(_ sent: SentReset) -> [Effect] {
+    isInUse(sent.connection) ? read(sent.runner.id, for: .row) : []
+  }
+
+  private mutating func endReset() {
+    changes.reset = nil
+    overlays.removeAll { $0.isWaitingForReset }
+  }
+}
+
+extension Overlay {
+  fileprivate var isWaitingForReset: Bool {
+    if case .change(.waiting(let waiting)) = self { return waiting.subject == .reset }
+    return false
+  }
+}

@@ -1,0 +1,206 @@
+import RunnerCore
+import RunnerWizard
+import Support
+import TerminalUI
+import Testing
+
+/// Reading the list again while it is looked at.
+@Suite struct ListRefreshTests {
+  /// The runners of a server on which some have gone, some have come and one has changed.
+  private static func later(without gone: Set<Int64> = [], new: [Int64] = []) -> [Runner] {
+    new.map(ListFixtures.runner) + ListFixtures.runners(240).filter { !gone.contains($0.id) }
+  }
+
+  @Test func cursorAndMarksStayWithTheirRunners() {
+    var pilot = ListFixtures.pilot()
+    pilot.press(.down, .space, .down, .down)
+    #expect(pilot.cursorID == 236)
+    pilot.streams = ListFixtures.serves(Self.later(without: [240, 238], new: [300, 299]))
+    pilot.press(.character("r"))
+    #expect(pilot.cursorID == 236)
+    #expect(pilot.lines[0].contains("240 · 1 marked"))
+    pilot.press(.character("m"))
+    #expect(pilot.shownIDs == [239])
+  }
+
+  @Test func theCursorGoesToTheNearestRowWhenItsOwnVanished() {
+    var pilot = ListFixtures.pilot()
+    pilot.press(.down, .down)
+    pilot.streams = ListFixtures.serves(Self.later(without: [238]))
+    pilot.press(.character("r"))
+    #expect(pilot.cursorID == 237)
+    pilot.streams = ListFixtures.serves(Self.later(without: Set(1...237)))
+    pilot.press(.character("r"))
+    #expect(pilot.cursorID == 239)
+  }
+
+  @Test func marksOfVanishedRunnersGo() {
+    var pilot = ListFixtures.pilot()
+    pilot.press(.space, .space, .space)
+    pilot.streams = ListFixtures.serves(Self.later(without: [240, 239]))
+    pilot.press(.character("r"))
+    #expect(pilot.lines[0].contains("1 marked"))
+  }
+
+  @Test func newRowsDoNotMoveTheView() {
+    var pilot = ListFixtures.pilot()
+    pilot.press(.pageDown, .pageDown)
+    let before = pilot.shownIDs
+    pilot.streams = ListFixtures.serves(Self.later(new: [303, 302, 301]))
+    pilot.press(.character("r"))
+    #expect(pilot.shownIDs == before)
+    pilot.press(.home)
+    #expect(pilot.cursorID == 303)
+  }
+
+  @Test func newAndChangedRowsCarryASignForSomeSeconds() {
+    var pilot = ListFixtures.pilot()
+    var runners = Self.later(new: [301])
+    runners[2].description = "renamed"
+    pilot.streams = ListFixtures.serves(runners)
+    pilot.press(.character("r"), .home)
+    #expect(pilot.lines.contains { $0.contains("+") && $0.contains("#301") })
+    #expect(pilot.lines.contains { $0.contains("~") && $0.contains("renamed") })
+    pilot.wait(milliseconds: 6_000)
+    #expect(!pilot.lines.contains { $0.contains("+") && $0.contains("#301") })
+    #expect(!pilot.lines.contains { $0.contains("~") && $0.contains("renamed") })
+  }
+
+  @Test func filterAndSortSurviveARefresh() {
+    var pilot = ListFixtures.pilot()
+    pilot.press(.character("/"))
+    pilot.type("docker")
+    pilot.press(.enter)
+    var runners = Self.later(new: [])
+    runners.insert(ListFixtures.runner(306), at: 0)
+    pilot.streams = ListFixtures.serves(runners)
+    pilot.press(.character("r"), .home)
+    #expect(pilot.cursorID == 306)
+    #expect(pilot.lines[0].contains("/docker · 41 of 241"))
+    #expect(!pilot.shows("shell"))
+  }
+
+  @Test func rowsBeyondThePagesReadAgainStayWithTheirMarks() {
+    var pilot = ListFixtures.pilot(1_000)
+    pilot.press(.space)
+    for _ in 0..<190 { pilot.press(.down) }
+    let loaded = pilot.loads.count
+    pilot.press(.space)
+    #expect(pilot.loads.count >= loaded)
+    let new = (1_001...1_150).reversed().map { ListFixtures.runner(Int64($0)) }
+    pilot.streams = ListFixtures.serves(new + ListFixtures.runners(1_000))
+    let cursor = pilot.cursorID
+    pilot.press(.character("r"))
+    #expect(pilot.cursorID == cursor)
+    #expect(pilot.lines[0].contains("2 marked"))
+    pilot.press(.end)
+    #expect(pilot.cursorID == 1)
+    #expect(pilot.lines[0].contains("1,150/1,150"))
+  }
+
+  @Test func theListIsReadAgainByItself() {
+    var pilot = ListFixtures.pilot(refreshSeconds: 30)
+    pilot.wait(milliseconds: 29_000)
+    #expect(!pilot.loads.contains { $0.purpose == .refresh })
+    pilot.wait(milliseconds: 2_000)
+    #expect(pilot.loads.count { $0.purpose == .refresh } == 1)
+    pilot.wait(milliseconds: 30_000)
+    #expect(pilot.loads.count { $0.purpose == .refresh } == 2)
+  }
+
+  @Test func typingAndOverlaysHoldTheAutomaticRefresh() {
+    var pilot = ListFixtures.pilot(refreshSeconds: 30)
+    pilot.press(.character("/"))
+    pilot.wait(milliseconds: 60_000)
+    #expect(!pilot.loads.contains { $0.purpose == .refresh })
+    pilot.press(.escape, .character("?"))
+    pilot.wait(milliseconds: 60_000)
+    #expect(!pilot.loads.contains { $0.purpose == .refresh })
+    pilot.press(.escape)
+    pilot.wait(milliseconds: 2_000)
+    #expect(pilot.loads.contains { $0.purpose == .refresh })
+  }
+
+  @Test func withoutTheFocusTheListIsReadAgainFourTimesMoreSlowly() {
+    var pilot = ListFixtures.pilot(refreshSeconds: 30)
+    pilot.send(.input(.focus(false), at: pilot.now))
+    pilot.wait(milliseconds: 119_000)
+    #expect(!pilot.loads.contains { $0.purpose == .refresh })
+    pilot.wait(milliseconds: 2_000)
+    #expect(pilot.loads.count { $0.purpose == .refresh } == 1)
+    pilot.send(.input(.focus(true), at: pilot.now))
+    pilot.wait(milliseconds: 31_000)
+    #expect(pilot.loads.count { $0.purpose == .refresh } == 2)
+  }
+
+  @Test func aLongListIsReadAgainOnWishOnly() {
+    var pilot = ListFixtures.pilot(2_500, refreshSeconds: 30)
+    pilot.press(.end)
+    #expect(pilot.shows("r refreshes"))
+    pilot.wait(milliseconds: 200_000)
+    #expect(!pilot.loads.contains { $0.purpose == .refresh })
+    pilot.press(.character("r"))
+    #expect(pilot.loads.last?.purpose == .refresh)
+    #expect(pilot.loads.last?.pages == 26)
+  }
+
+  @Test func afterAStopTheListIsReadAgainIfItIsOld() {
+    var pilot = ListFixtures.pilot(refreshSeconds: 3_000)
+    pilot.send(.resumed(at: pilot.now))
+    #expect(!pilot.loads.contains { $0.purpose == .refresh })
+    pilot.wait(milliseconds: 2_900_000)
+    var later = pilot.now
+    later.uptime += 200_000
+    pilot.send(.resumed(at: later))
+    #expect(pilot.loads.contains { $0.purpose == .refresh })
+  }
+
+  @Test func aFailedRefreshKeepsTheRowsAndRecovers() {
+    var pilot = ListFixtures.pilot()
+    pilot.wait(milliseconds: 10_000)
+    let streams = pilot.streams
+    pilot.streams = { _ in [] }
+    let rows = pilot.shownIDs
+    pilot.press(.character("r"))
+    pilot.answer(
+      .runnersFailed(Fixtures.failure(.connectionLost), at: nil, .refresh), where: \.isRefresh)
+    #expect(Array(rows.prefix(pilot.shownIDs.count)) == pilot.shownIDs)
+    #expect(pilot.shows("The server said no. Ask for another role. What is shown is 10s old."))
+    #expect(pilot.shows("Tries again in 2 s; r does at once."))
+    pilot.wait(milliseconds: 1_000)
+    #expect(pilot.shows("Tries again in 1 s"))
+    pilot.wait(milliseconds: 1_100)
+    #expect(pilot.pending.contains { $0.work.isRefresh })
+    pilot.answer(
+      .runnersFailed(Fixtures.failure(.gatewayError), at: nil, .refresh), where: \.isRefresh)
+    #expect(pilot.shows("Tries again in 4 s"))
+    pilot.streams = streams
+    pilot.wait(milliseconds: 4_100)
+    #expect(!pilot.shows("The server said no."))
+  }
+
+  @Test func aRateLimitNamesItsSeconds() {
+    var pilot = ListFixtures.pilot()
+    pilot.streams = { _ in [] }
+    pilot.press(.character("r"))
+    pilot.answer(.runners(.waiting(seconds: 12, status: 429), .refresh), where: \.isRefresh)
+    #expect(pilot.shows("GitLab limits the rate of requests; goes on in 12 s."))
+    pilot.wait(milliseconds: 5_000)
+    #expect(pilot.shows("goes on in 7 s."))
+    pilot.wait(milliseconds: 8_000)
+    #expect(!pilot.shows("goes on in"))
+  }
+
+  @Test func aRevokedTokenIsNotTriedAgain() {
+    var pilot = ListFixtures.pilot()
+    pilot.streams = { _ in [] }
+    pilot.press(.character("r"))
+    pilot.answer(
+      .runnersFailed(Fixtures.failure(.tokenRevoked), at: nil, .refresh), where: \.isRefresh)
+    #expect(pilot.shows("The server said no. Ask for another role."))
+    #expect(pilot.shows("Press r to try again."))
+    #expect(pilot.cursorID == 240)
+    pilot.wait(milliseconds: 100_000)
+    #expect(!pilot.pending.contains { $0.work.isRefresh })
+  }
+}
