@@ -64,6 +64,12 @@ extension [Double] {
     let middle = count / 2
     return count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
   }
+
+  /// The value that all but one of a hundred stay below.
+  var percentile99: Double {
+    guard !isEmpty else { return .nan }
+    return sorted()[Swift.min(count - 1, count * 99 / 100)]
+  }
 }
 
 extension Duration {

@@ -8,6 +8,16 @@ enum Figure: String, CaseIterable {
   case memory
   case create
   case createPython = "create-python"
+  case listFirstRows = "list-first-rows"
+  case listTags = "list-tags"
+  case listKey = "list-key"
+  case listKeyWorst = "list-key-99"
+  case listKeyGrowth = "list-key-growth"
+  case listFilter = "list-filter"
+  case listSort = "list-sort"
+  case listMemory = "list-memory"
+  case listLoad = "list-load"
+  case listLoadREST = "list-load-rest"
 
   static var allNames: String {
     allCases.map(\.rawValue).joined(separator: ", ")
@@ -32,6 +42,27 @@ enum Figure: String, CaseIterable {
       "milliseconds for one registration, beside curl doing the same requests; limit on the ratio"
     case .createPython:
       "milliseconds for one registration, beside python-gitlab; limit on the ratio"
+    case .listFirstRows:
+      "requests for the list before its first rows show, of 100,000; limit on ours"
+    case .listTags:
+      "requests for 100 runners with their tags; limit on ours"
+    case .listKey:
+      "median milliseconds from a key to the first byte painted, among 100,000 rows; limit on ours"
+    case .listKeyWorst:
+      "the same for the slowest of a hundred keys; limit on ours"
+    case .listKeyGrowth:
+      "the median among 100,000 rows, beside that among 100; limit on the ratio"
+    case .listFilter:
+      "milliseconds from the last letter of a filter to its rows, of 100,000; limit on ours"
+    case .listSort:
+      "milliseconds from choosing a column to its order, of 100,000 rows; limit on ours"
+    case .listMemory:
+      "bytes for each of 100,000 runners on screen, over the list of none; limit on ours"
+    case .listLoad:
+      "milliseconds for 100,000 runners by GraphQL, beside curl making the same requests one after "
+        + "another; limit on the ratio"
+    case .listLoadREST:
+      "milliseconds for 100,000 runners by REST, beside python-gitlab; limit on the ratio"
     }
   }
 
@@ -45,6 +76,16 @@ enum Figure: String, CaseIterable {
     case .memory: .measured(try Memory(bench: bench).measure())
     case .create: .measured(try Create(bench: bench).measureBesideCurl())
     case .createPython: try Create(bench: bench).measureBesidePython()
+    case .listFirstRows: .measured(try ListScreen(bench: bench).measureFirstRows())
+    case .listTags: .measured(try ListLoad(bench: bench).measureTags())
+    case .listKey: .measured(try ListScreen(bench: bench).measureKeys { $0.median })
+    case .listKeyWorst: .measured(try ListScreen(bench: bench).measureWorstKeys())
+    case .listKeyGrowth: .measured(try ListScreen(bench: bench).measureKeyGrowth())
+    case .listFilter: .measured(try ListScreen(bench: bench).measureFilter())
+    case .listSort: .measured(try ListScreen(bench: bench).measureSort())
+    case .listMemory: .measured(try ListScreen(bench: bench).measureMemory())
+    case .listLoad: .measured(try ListLoad(bench: bench).measureBesideCurl())
+    case .listLoadREST: try ListLoad(bench: bench).measureBesidePython()
     }
   }
 }

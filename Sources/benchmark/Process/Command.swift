@@ -3,7 +3,7 @@ import Glibc
 /// A program that runs to its end without a terminal.
 struct Command {
   let path: String
-  let arguments: [String]
+  var arguments: [String]
   var environment: [String: String]
 
   /// What a run came to.

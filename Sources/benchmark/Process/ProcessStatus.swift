@@ -12,6 +12,14 @@ struct ProcessStatus {
     return Double(kilobytes) / 1024
   }
 
+  /// Bytes of the resident set now.
+  func residentBytes() throws(BenchmarkFailure) -> Double {
+    guard let kilobytes = value(of: "VmRSS", in: "/proc/\(pid)/status") else {
+      throw BenchmarkFailure(message: "/proc/\(pid)/status has no VmRSS.")
+    }
+    return Double(kilobytes) * 1024
+  }
+
   /// Context switches of every thread since it began, by thread id. A thread that wakes up does so
   /// by one.
   func contextSwitches() throws(BenchmarkFailure) -> [pid_t: Int] {

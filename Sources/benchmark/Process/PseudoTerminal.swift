@@ -88,8 +88,10 @@ final class PseudoTerminal {
 
   /// Shows what comes until the text stands on the screen; answers when its last byte came.
   @discardableResult
-  func wait(forText text: String) throws(BenchmarkFailure) -> ContinuousClock.Instant {
-    let deadline = ContinuousClock.now + Self.patience
+  func wait(
+    forText text: String, patience: Duration = patience
+  ) throws(BenchmarkFailure) -> ContinuousClock.Instant {
+    let deadline = ContinuousClock.now + patience
     var last = ContinuousClock.now
     while !screen.contains(text) {
       guard let arrival = try receive(within: ContinuousClock.now.duration(to: deadline)) else {

@@ -26,13 +26,13 @@ final class Sandbox {
   }
 
   /// Starts it and waits until it accepts connections.
-  init(bench: Bench) throws(BenchmarkFailure) {
+  init(bench: Bench, _ arguments: [String] = []) throws(BenchmarkFailure) {
     let path = try bench.path(of: .gitlabSandbox)
     let pipe = try Pipe()
     defer { close(pipe.writeEnd) }
     output = pipe.readEnd
     pid = try Spawn.start(
-      path, ["--json"], environment: bench.environment,
+      path, ["--json"] + arguments, environment: bench.environment,
       redirections: [(0, .file("/dev/null", flags: O_RDONLY)), (1, .descriptor(pipe.writeEnd))])
     guard
       let greeting = try? JSONDecoder().decode(Greeting.self, from: readLine(from: pipe.readEnd))
