@@ -89,10 +89,5 @@ extension EndToEnd {
       let runner = try it.server.runner(try #require(try it.server.runnerIDs().last))
       #expect(runner.description == "second try")
     }
-
-    /// The words of a screen without its lines and frames.
-    private func flowing(_ screen: String) -> String {
-      screen.split { $0.isWhitespace || "│|".contains($0) }.joined(separator: " ")
-    }
   }
 }

@@ -170,3 +170,8 @@ struct Operator {
     try terminal.press(.control("c"), .control("c"))
   }
 }
+
+/// The words of a screen without its lines and frames.
+func flowing(_ screen: String) -> String {
+  screen.split { $0.isWhitespace || "│|".contains($0) }.joined(separator: " ")
+}
