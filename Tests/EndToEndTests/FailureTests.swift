@@ -15,7 +15,6 @@ extension EndToEnd {
 
     @Test(arguments: [
       Case(token: "developer-api", fault: nil, cause: "may not create", nextStep: "Maintainer"),
-      Case(token: "owner-read-api", fault: nil, cause: "scope", nextStep: "create_runner"),
       Case(
         token: "owner-api", fault: "status=401", cause: "does not accept", nextStep: "Check that"),
       Case(

@@ -1,8 +1,9 @@
 import RunnerCore
-import RunnerWizard
 import Support
 import TerminalUI
 import Testing
+
+@testable import RunnerWizard
 
 /// Reading the list again while it is looked at.
 @Suite struct ListRefreshTests {
@@ -141,7 +142,7 @@ import Testing
     #expect(!pilot.loads.contains { $0.purpose == .refresh })
     pilot.press(.character("r"))
     #expect(pilot.loads.last?.purpose == .refresh)
-    #expect(pilot.loads.last?.pages == 26)
+    #expect(pilot.loads.last?.pages == 25)
   }
 
   @Test func afterAStopTheListIsReadAgainIfItIsOld() {
@@ -202,5 +203,33 @@ import Testing
     #expect(pilot.cursorID == 240)
     pilot.wait(milliseconds: 100_000)
     #expect(!pilot.pending.contains { $0.work.isRefresh })
+  }
+
+  @Test func aRefreshReadsThePagesThatAreLoadedAndKeepsTheTotal() {
+    var pilot = ListFixtures.pilot(1_000)
+    let rows = pilot.app.runners?.rows.count ?? 0
+    #expect(rows > 0 && rows < 1_000)
+    for _ in 0..<3 { pilot.press(.character("r")) }
+    #expect(pilot.app.runners?.rows.count == rows)
+    #expect(pilot.app.runners?.total == 1_000)
+  }
+
+  @Test func rowsThatWereDeletedAtTheEndOfWhatIsLoadedAreGoneAfterARefresh() throws {
+    var pilot = ListFixtures.pilot(1_000)
+    let rows = try #require(pilot.app.runners?.rows)
+    let gone = (rows.count - 3..<rows.count).map { rows[$0].id }
+    pilot.streams = ListFixtures.serves(
+      ListFixtures.runners(1_000).filter { !gone.contains($0.id) })
+    pilot.press(.character("r"))
+    #expect(gone.allSatisfy { pilot.app.runners?.rows.contains($0) == false })
+    #expect(pilot.app.runners?.rows.count == rows.count)
+  }
+
+  @Test func aFilterThatIsNotUnderstoodMarksNothing() {
+    var pilot = ListFixtures.pilot(50)
+    pilot.press(.character("/"))
+    pilot.type("status:xyz")
+    pilot.press(.enter, .character("*"))
+    #expect(pilot.app.runners?.marks.isEmpty == true)
   }
 }

@@ -22,6 +22,8 @@ extension App {
   /// Marks every row shown, once all of the list is there.
   mutating func markAll() -> [Effect] {
     guard let runners else { return [] }
+    // A filter that is not understood shows more than is meant.
+    if let problem = runners.filter.parsed.problem { return tell(.warning, problem) }
     guard runners.isComplete || runners.markedOnly != nil else {
       self.runners?.loading.goal = .markAll
       return loadWholeList()

@@ -20,7 +20,7 @@ extension App {
     guard runners.refresh.incoming == nil else { return [] }
     self.runners?.refresh.incoming = ListRefresh.Incoming()
     self.runners?.refresh.failure?.retryAt = nil
-    let pages = runners.rows.count / Self.pageSize + 1
+    let pages = max(1, (runners.rows.count + Self.pageSize - 1) / Self.pageSize)
     return run(
       .loadRunners(
         RunnerLoad(
@@ -100,15 +100,11 @@ extension App {
 
 extension ListRefresh.Incoming {
   /// Of a list that goes on, the last rows may only have been pushed beyond the pages that were read: what
-  /// stood below the last row that came again stays below it.
+  /// stood below the last row that came stays below it. Where that row is a new one, more was
+  /// read than was there before, and what did not come again is gone.
   fileprivate mutating func keepTail(of old: RunnerRows) {
-    var tail: [Runner] = []
-    for place in stride(from: old.count - 1, through: 0, by: -1) {
-      let runner = old[place]
-      if rows.contains(runner.id) { break }
-      tail.append(runner)
-    }
-    guard tail.count < old.count else { return }
-    rows.append(tail.reversed())
+    guard !rows.isEmpty, let last = old.place(of: rows[rows.count - 1].id) else { return }
+    let tail = (last + 1..<old.count).map { old[$0] }.filter { !rows.contains($0.id) }
+    rows.append(tail)
   }
 }

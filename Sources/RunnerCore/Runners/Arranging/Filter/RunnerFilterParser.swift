@@ -78,7 +78,10 @@ struct RunnerFilterParser {
     let lower = value.lowercased()
     switch key {
     case .tag: return .condition(isExact ? .exactTag(value) : .tag(FoldedWord(value)))
-    case .creator: return .condition(.creator(FoldedWord(value)))
+    case .creator:
+      // Names are shown with the sign before them.
+      let name = value.first == "@" ? String(value.dropFirst()) : value
+      return name.isEmpty ? .nothing : .condition(.creator(FoldedWord(name)))
     case .owner: return .condition(.owner(FoldedWord(value)))
     case .version:
       return RunnerVersionPrefix(value).map { .condition(.version($0)) } ?? .nothing
