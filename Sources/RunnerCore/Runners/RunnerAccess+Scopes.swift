@@ -20,6 +20,11 @@ extension RunnerAccess {
       createRefusal = refusal("Creating a runner", ["create_runner", "api"])
     }
     let isUserKnown = isAdministrator != nil || scopes != nil || isOAuth
-    if isAdministrator != true, isUserKnown { instanceRefusal = Texts.onlyAdministratorsListAll }
+    if isAdministrator != true, isUserKnown {
+      // GitLab: `lib/api/api_guard.rb`; with Admin Mode on, only tokens with this scope act as an administrator's.
+      let isTold = isAdministrator == false || scopes?.contains("admin_mode") == true
+      instanceRefusal =
+        isTold ? Texts.onlyAdministratorsListAll : Texts.onlyAdministratorsOrAdminMode
+    }
   }
 }

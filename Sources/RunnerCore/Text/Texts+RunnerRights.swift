@@ -12,8 +12,11 @@ extension Texts {
   }
 
   static let onlyAdministratorsListAll =
-    "Only administrators list all runners of the instance; with admin mode on, the token also needs the "
-    + "scope admin_mode."
+    "Only administrators list all runners of the instance, and this user is none."
+  /// Without the scope an administrator's token acts as another user's, and GitLab does not tell the two apart.
+  static let onlyAdministratorsOrAdminMode =
+    "Only administrators list all runners of the instance: this user is none, or Admin Mode is on and the token "
+    + "needs the scope admin_mode too."
 
   static func changeTakesRole(_ type: RunnerType?) -> String {
     switch type {
