@@ -27,6 +27,7 @@ extension Texts {
     "must be one of \(fields.joined(separator: ", ")), with - before it for descending order"
   }
   static let mustBeColumns = "must be a list of names of columns"
+  static let mustBeViewColumns = "must be a list of names of columns, empty for the usual ones"
   static let isBeingWritten =
     "another program has been writing it for three seconds; end that one and try again"
   static let tokenIsOpen = "holds a token and may be read by other users; run chmod 600 on it"

@@ -32,7 +32,9 @@ struct SavedViewsTests {
       name: "gpu: \"online\"", scope: "group:acme/platform", membership: .direct,
       filter: "tag:gpu status:online", sort: RunnerSort(.contacted, isDescending: true)),
     RunnerView(name: "mine", scope: "mine"),
-    RunnerView(name: "all", scope: "group:acme", membership: .allAvailable),
+    RunnerView(
+      name: "all", scope: "group:acme", membership: .allAvailable, columns: ["id", "status"]),
+    RunnerView(name: "usual", scope: "mine", columns: []),
     RunnerView(name: "below", scope: "group:acme", membership: .descendants),
     RunnerView(name: "über", scope: "project:acme/äpp", filter: "/a b/", sort: RunnerSort(.id)),
   ]
@@ -74,6 +76,8 @@ struct SavedViewsTests {
     ("views: {a: {membership: all}}", "views.a.membership", "all_available"),
     ("views: {a: {sort: -colour}}", "views.a.sort", "contacted_at"),
     ("views: {a: {filter: [x]}}", "views.a.filter", "must be a text"),
+    ("views: {a: {columns: id}}", "views.a.columns", "list of names"),
+    ("views: {a: {columns: [id, '']}}", "views.a.columns", "list of names"),
     ("views: {a: text}", "views.a", "must be a mapping"),
     ("views: {-a: {}}", "views.-a", "does not begin with -"),
     ("columns: id", "columns", "list of names"), ("columns: []", "columns", "list of names"),

@@ -101,6 +101,12 @@ extension RunnerView {
       }
       view.sort = order
     }
+    if let entry = reader.entry("columns") {
+      guard let names = entry.value.texts, !names.contains(where: \.isEmpty) else {
+        throw reader.problem(entry, Texts.mustBeViewColumns)
+      }
+      view.columns = names
+    }
     self = view
   }
 
@@ -112,6 +118,9 @@ extension RunnerView {
     }
     if !filter.isEmpty { entries.append(YAMLEntry("filter", .text(filter))) }
     if let sort { entries.append(YAMLEntry("sort", .text(sort.text))) }
+    if let columns {
+      entries.append(YAMLEntry("columns", YAMLNode(.sequence(columns.map(YAMLNode.text)))))
+    }
     return entries
   }
 

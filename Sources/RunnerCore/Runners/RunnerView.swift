@@ -8,15 +8,19 @@ public struct RunnerView: Equatable, Sendable {
   /// As typed into the filter line.
   public var filter: String
   public var sort: RunnerSort?
+  /// The names of its columns in their order, none for the usual ones; nil where it says nothing about them, as views
+  /// that earlier versions kept.
+  public var columns: [String]?
 
   public init(
     name: String, scope: String, membership: RunnerMembership = .descendants, filter: String = "",
-    sort: RunnerSort? = nil
+    sort: RunnerSort? = nil, columns: [String]? = nil
   ) {
     self.name = name
     self.scope = scope
     self.membership = membership
     self.filter = filter
     self.sort = sort
+    self.columns = columns
   }
 }
