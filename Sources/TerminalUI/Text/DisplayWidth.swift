@@ -17,6 +17,26 @@ extension StringProtocol {
     reduce(0) { $0 + $1.displayWidth }
   }
 
+  /// A path whose end tells most, cut at its beginning: its last parts as far as they fit behind an ellipsis, or the end
+  /// of the last one. The effort grows with the columns, not with the text. Empty when not even the ellipsis fits.
+  public func truncatedPath(to columns: Int, ellipsis: String) -> String {
+    // Whatever has no width could go on for ever.
+    let end = suffix(Swift.max(0, columns) * 4 + 16)
+    if end.startIndex == startIndex, end.displayWidth <= columns { return String(self) }
+    var room = columns - ellipsis.displayWidth
+    guard room >= 0 else { return "" }
+    var first = end.endIndex
+    while first > end.startIndex {
+      let before = end.index(before: first)
+      room -= end[before].displayWidth
+      guard room >= 0 else { break }
+      first = before
+    }
+    let kept = end[first...]
+    let whole = kept.firstIndex(of: "/").map { kept[$0...] }
+    return ellipsis + (whole.map { $0.count > 1 ? $0 : kept } ?? kept)
+  }
+
   /// The longest beginning that fits into a number of columns, with an ellipsis when cut.
   ///
   /// The effort grows with the columns, not with the text. Empty when not even the ellipsis fits.

@@ -67,6 +67,14 @@ public struct Toast: Equatable, Sendable {
     return rects
   }
 
+  /// Rows that the messages shown at once need in an area of some width.
+  public static func height(of toasts: [Toast], width: Int) -> Int {
+    toasts.suffix(limit).reduce(0) { sum, toast in
+      let rows = toast.text.wrapped(to: min(width, widest) - frame, limit: toast.rowLimit + 1)
+      return sum + min(rows.count, toast.rowLimit)
+    }
+  }
+
   /// Columns around the text: an edge, a blank, the kind's sign and a blank; a blank and an edge.
   private static let frame = 6
 
