@@ -79,7 +79,7 @@ import Testing
     pilot.press(.enter)
     #expect(
       ChoosingFixtures.saved(pilot).last?.views == [
-        RunnerView(name: "my dockers", scope: "mine", filter: "docker")
+        RunnerView(name: "my dockers", scope: "mine", filter: "docker", columns: [])
       ])
     #expect(ChoosingFixtures.highlighted(pilot).contains("my dockers"))
     pilot.answer(.viewsSaved(path: "/home/olivia/saved.yaml"))

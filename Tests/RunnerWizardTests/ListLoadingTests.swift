@@ -17,7 +17,7 @@ import Testing
   @Test func aFailedPageHasARowThatSaysSo() {
     let pilot = failAtTheEnd()
     #expect(pilot.cursorID == 801)
-    #expect(pilot.shows("The next page did not come. Tries again in 2 s; r does at once."))
+    #expect(pilot.shows("The server said no. Tries again in 2 s; r does at once."))
   }
 
   @Test(arguments: [Key.character("r"), .down])
@@ -25,29 +25,29 @@ import Testing
     var pilot = failAtTheEnd()
     pilot.streams = ListFixtures.serves(ListFixtures.runners(1_000))
     pilot.press(key)
-    #expect(!pilot.shows("did not come"))
+    #expect(!pilot.shows("The server said no."))
     #expect(pilot.loads.last?.from != nil)
   }
 
   @Test func aClickTriesAFailedPageAgain() {
     var pilot = failAtTheEnd()
     pilot.streams = ListFixtures.serves(ListFixtures.runners(1_000))
-    let isClicked = pilot.click("The next page did not come.")
+    let isClicked = pilot.click("The server said no.")
     #expect(isClicked)
-    #expect(!pilot.shows("did not come"))
+    #expect(!pilot.shows("The server said no."))
   }
 
   @Test func aFailedPageIsTriedAgainByItself() {
     var pilot = failAtTheEnd()
     pilot.streams = ListFixtures.serves(ListFixtures.runners(1_000))
     pilot.wait(milliseconds: 2_500)
-    #expect(!pilot.shows("did not come"))
+    #expect(!pilot.shows("The server said no."))
     #expect(pilot.loads.last?.from == .page(2))
   }
 
   @Test func aRefusedPageIsNotTriedAgainByItself() {
     var pilot = failAtTheEnd(.forbidden)
-    #expect(pilot.shows("The next page did not come. Press r to try again."))
+    #expect(pilot.shows("The server said no. Press r to try again."))
     pilot.wait(milliseconds: 60_000)
     #expect(!pilot.pending.contains { $0.work.isLoad })
   }
@@ -94,7 +94,7 @@ import Testing
     }
     #expect(pilot.shows("This access token cannot list runners."))
     #expect(pilot.shows("n creates a runner") == isOffered)
-    #expect(pilot.shows("C in the wizard takes another access token."))
+    #expect(pilot.shows("where C takes another token."))
   }
 
   @Test func aServerThatFindsTheScopeTooSmallIsBelieved() {

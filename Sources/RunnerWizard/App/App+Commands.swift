@@ -40,6 +40,9 @@ extension App {
         AppCommandID.messages, keys: [], title: Texts.messages, tooltip: Texts.messagesTip),
     ] + always
 
+  /// Help above an overlay that has some.
+  private static let overlayHelp = commands.filter { $0.id == AppCommandID.help }
+
   /// Commands that work above an overlay too.
   static let always: [AppCommand] = [
     AppCommand(
@@ -71,7 +74,9 @@ extension App {
 
   /// The tables that keys are looked up in, the nearest first.
   var activeTables: [[AppCommand]] {
-    if let overlay = overlays.last { return [overlay.commands, App.always] }
+    if let overlay = overlays.last {
+      return [overlay.commands, overlay.hasHelp ? App.overlayHelp : [], App.always]
+    }
     return [screenCommands, movementCommands, App.commands]
   }
 

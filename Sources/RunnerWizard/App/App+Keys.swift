@@ -14,7 +14,10 @@ extension App {
     guard let (id, availability) = command(on: key) else {
       return tell(.info, Texts.unknownKey(key.name, help: helpKeyName))
     }
-    if case .disabled(let reason) = availability { return tell(.warning, reason) }
+    if case .disabled(let reason) = availability {
+      // That there is nothing to go back from is no trouble.
+      return tell(id == ListCommand.back ? .info : .warning, reason)
+    }
     return perform(id)
   }
 

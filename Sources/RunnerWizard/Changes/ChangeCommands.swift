@@ -98,7 +98,10 @@ extension App {
 
   var beginningAvailability: Availability {
     guard list != nil else { return .hidden }
-    return session.obstacle.map { .disabled(reason: $0) } ?? .enabled
+    // Elsewhere the wizard itself says it, and takes another token; a refused list names F2 for that.
+    let refusal = listRefusal == nil ? nil : runnerAccess.createRefusal
+    let reason = session.obstacle ?? refusal
+    return reason.map { .disabled(reason: $0) } ?? .enabled
   }
 
   var cloneAvailability: Availability {

@@ -136,13 +136,12 @@ extension App {
   }
 
   private func columnEntries(_ choice: ColumnChoice) -> [ChoiceEntry] {
-    let isREST = runners?.source.isREST == true
-    return choice.columns.map { column in
+    choice.columns.map { column in
       let isShown = choice.shown.contains(column)
+      let refusal = runners?.refusal(of: column).map { ", " + $0 } ?? ""
       return ChoiceEntry(
         action: .column(column), title: Texts.title(column),
-        detail: (isShown ? Texts.Choosing.isShown : Texts.Choosing.isHidden)
-          + (isREST && !column.isToldByREST ? ", " + Texts.Choosing.unknownOverREST : ""),
+        detail: (isShown ? Texts.Choosing.isShown : Texts.Choosing.isHidden) + refusal,
         sign: .check(isShown))
     }
   }
@@ -161,7 +160,9 @@ extension App {
 
   /// Whether the list shows just this view.
   private func isShown(_ view: RunnerView) -> Bool {
-    presentView(named: view.name) == view
+    guard var present = presentView(named: view.name) else { return false }
+    if view.columns == nil { present.columns = nil }
+    return present == view
   }
 
   /// What the list shows now, to be kept under a name.
@@ -169,7 +170,8 @@ extension App {
     guard let runners else { return nil }
     let scope = runners.query.scope
     var view = RunnerView(
-      name: name, scope: scope.viewText, filter: runners.filter.text, sort: runners.sort)
+      name: name, scope: scope.viewText, filter: runners.filter.text, sort: runners.sort,
+      columns: runners.columns.chosen?.map(\.rawValue) ?? [])
     if case .group(_, let membership) = scope { view.membership = membership }
     return view
   }

@@ -12,8 +12,17 @@ extension App {
 
   private var glyphs: Glyphs { settings.glyphs }
 
-  /// Columns of a box: with room for explanations beside the entries where the screen has it.
-  private var choiceWidth: Int { min(84, size.width - 4) }
+  /// Columns of a box: those of its title and of its entries with their explanations as far as the screen has room.
+  private func choiceWidth(_ choice: ListChoice, _ entries: [ChoiceEntry]) -> Int {
+    let titles = entries.map { $0.title.displayWidth }.max() ?? 0
+    let details =
+      entries.map {
+        $0.reason == nil ? $0.detail.displayWidth : Texts.Choosing.unavailable.displayWidth
+      }.max() ?? 0
+    // The signs, the gap between both and the scrollbar.
+    let wanted = max(titles + details + 8, choice.title(in: self).displayWidth + 4)
+    return min(max(choice.fewestColumns, wanted), 84, size.width - 4)
+  }
 
   /// Rows of what is said about the entry under the highlight.
   private var remarkRows: Int { size.height >= 12 ? 2 : 1 }
@@ -25,13 +34,14 @@ extension App {
     var whole = choice
     whole.cursor?.editor = LineEditor()
     let hasFilter = cursor.isTyping || !cursor.editor.isEmpty
+    let all = self.entries(of: whole)
     let wanted =
       (hasFilter ? 2 : 0)
-      + Self.rows(of: self.entries(of: whole)).count.clamped(to: choice.fewestRows...24)
+      + Self.rows(of: all).count.clamped(to: choice.fewestRows...24)
       + remarkRows + (size.height >= 16 ? 1 : 0)
     var room = paintBox(
-      choice.title(in: self), width: choiceWidth, height: min(overlayArea.height - 2, wanted),
-      on: &frame)
+      choice.title(in: self), width: choiceWidth(choice, all),
+      height: min(overlayArea.height - 2, wanted), on: &frame)
     if hasFilter { room = paintFilter(choice, cursor, on: &frame, in: room) }
     let remark = remark(on: choice, entries)
     let needed = Paragraph(remark.text, remark.role).height(width: room.width, limit: room.height)
@@ -105,7 +115,7 @@ extension App {
     let x = rect.x + 4
     // Explanations stand below one another where titles leave them room; else below the list.
     let column = min(titleColumns, rect.width / 2) + 2
-    let hasDetail = rect.width >= 56 && titleColumns + 2 <= rect.width - 24
+    let hasDetail = rect.width >= 44 && titleColumns + 2 <= rect.width - 24
     let room = hasDetail ? column - 2 : rect.endX - x
     frame.surface.write(
       entry.title.truncated(to: room, ellipsis: glyphs.ellipsis), at: Point(x: x, y: rect.y),
@@ -149,7 +159,9 @@ extension App {
         return (Texts.Choosing.pressAgain(sanitized(name)), .warning)
       }
     case .columns(let columns):
-      return columns.refusal.map { ($0, .warning) } ?? (Texts.Choosing.columnRemark, .fieldHelp)
+      if let refusal = columns.refusal { return (refusal, .warning) }
+      if case .rest(let reason)? = runners?.source { return (Texts.restHelp(reason), .fieldHelp) }
+      return (Texts.Choosing.columnRemark, .fieldHelp)
     case .sort, .legend: break
     }
     let index = choice.cursor?.index ?? 0
@@ -199,7 +211,10 @@ extension ListChoice {
         ListColumn.allCases.first { $0.sortField == sort.field }
       }
       return Texts.Choosing.sortTitle(column.map(Texts.title))
-    case .columns(let choice): return Texts.Choosing.columnsTitle(choice.shown.count)
+    case .columns(let choice):
+      return Texts.Choosing.columnsTitle(
+        choice.shown.count, of: choice.columns.count,
+        fitting: app.listTable(ListLayout(app: app)).places.count, isWide: runners.columns.isWide)
     case .views: return Texts.Choosing.viewsTitle
     case .legend: return Texts.Choosing.legendTitle
     }
@@ -207,7 +222,12 @@ extension ListChoice {
 
   /// Rows of its list that it has room for at least: in that of scopes, for what a typed path may mean.
   fileprivate var fewestRows: Int {
-    if case .scope = self { 12 } else { 3 }
+    if case .scope = self { 7 } else { 3 }
+  }
+
+  /// Columns at least, for the sentences below the list, and for typed paths.
+  fileprivate var fewestColumns: Int {
+    if case .scope = self { 72 } else { 56 }
   }
 
   fileprivate var placeholder: String {

@@ -10,7 +10,7 @@ extension App {
     case ChoiceCommand.scopes: choice = .scope(ScopeChoice())
     case ChoiceCommand.sort: choice = .sort(ChoiceCursor())
     case ChoiceCommand.columns:
-      choice = .columns(ColumnChoice(runners.columns, isREST: runners.source.isREST))
+      choice = .columns(ColumnChoice(of: runners))
     case ChoiceCommand.views: choice = .views(ViewChoice())
     case ChoiceCommand.legend: choice = .legend(offset: 0)
     default: return nil
@@ -145,7 +145,9 @@ extension App {
         return []
       }
       overlays.removeLast()
-      return columns.names == columns.original?.map(\.rawValue) ? [] : saveChoices()
+      guard columns.names != columns.original?.map(\.rawValue) else { return [] }
+      kept.chooseColumns(columns.names)
+      return saveChoices()
     }
     guard let entry = chosenEntry else { return [] }
     if let reason = entry.reason { return tell(.warning, reason) }

@@ -37,7 +37,7 @@ extension App {
     return show(choice)
   }
 
-  /// Says below the columns why a key did nothing; a toast would be hidden by them.
+  /// Says below the columns why a key did nothing.
   private mutating func refuse(_ reason: String) -> [Effect] {
     guard case .columns(var choice)? = choice else { return [] }
     choice.refusal = reason
@@ -52,12 +52,7 @@ extension App {
 
   /// Writes views and columns to the file that keeps them.
   mutating func saveChoices() -> [Effect] {
-    run(.saveViews(views, columns: columnNames))
-  }
-
-  /// The columns that the list shows; nil for the usual ones.
-  private var columnNames: [String]? {
-    runners.map { $0.columns.chosen?.map(\.rawValue) } ?? settings.columns
+    run(.saveViews(views, columns: kept.hasChosenColumns ? kept.columns : settings.columns))
   }
 
   /// Asks for the name of the present view.

@@ -94,6 +94,7 @@ extension App {
 
   private mutating func show(_ view: RunnerView, scope: RunnerScope) -> [Effect] {
     overlays.removeLast()
+    if let columns = view.columns { _ = showColumns(columns) }
     let effects = show(scope)
     return effects + sortList(by: view.sort) + filterList(by: view.filter)
   }

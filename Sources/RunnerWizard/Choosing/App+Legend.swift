@@ -4,9 +4,12 @@ import TerminalUI
 extension App {
   /// Rows and columns of the legend's text within its box.
   var legendRoom: Size {
-    let width = min(76, size.width - 4)
-    let lines = legendLines(width: width - 2).count
-    return Size(width: width - 2, height: max(1, min(overlayArea.height - 2, lines)))
+    let widest = min(76, size.width - 4) - 2
+    let lines = legendLines(width: widest)
+    let needed = lines.flatMap(\.parts).map { $0.x + $0.text.displayWidth }.max() ?? 0
+    return Size(
+      width: size.width < 60 ? widest : min(widest, needed),
+      height: max(1, min(overlayArea.height - 2, lines.count)))
   }
 
   func paintLegend(_ offset: Int, on frame: inout Frame) {

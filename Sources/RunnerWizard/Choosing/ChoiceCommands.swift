@@ -24,16 +24,18 @@ extension RunnerList {
   static let choosingCommands: [AppCommand] = [
     AppCommand(
       ChoiceCommand.scopes, keys: [.character("S")], title: Texts.Choosing.scopes,
-      tooltip: Texts.Choosing.scopesTip, footer: true),
+      tooltip: Texts.Choosing.scopesTip, footer: true,
+      availability: { $0.scopeRefusal.map { .disabled(reason: $0) } ?? .enabled }),
     AppCommand(
       ChoiceCommand.sort, keys: [.character("s")], title: Texts.Choosing.sort,
-      tooltip: Texts.Choosing.sortTip, footer: true),
+      tooltip: Texts.Choosing.sortTip, footer: true, availability: unlessRefused),
     AppCommand(
       ChoiceCommand.views, keys: [.character("v")], title: Texts.Choosing.views,
-      tooltip: Texts.Choosing.viewsTip),
+      tooltip: Texts.Choosing.viewsTip,
+      availability: { $0.scopeRefusal.map { .disabled(reason: $0) } ?? .enabled }),
     AppCommand(
       ChoiceCommand.columns, keys: [.character("C")], title: Texts.Choosing.columns,
-      tooltip: Texts.Choosing.columnsTip),
+      tooltip: Texts.Choosing.columnsTip, availability: unlessRefused),
     AppCommand(
       ChoiceCommand.legend, keys: [.character("L")], title: Texts.Choosing.legend,
       tooltip: Texts.Choosing.legendTip),

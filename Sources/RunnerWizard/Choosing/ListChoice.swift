@@ -100,12 +100,12 @@ struct ColumnChoice: Equatable, Sendable {
   /// Those that are shown when nothing was chosen.
   private let usual: [ListColumn]
 
-  init(_ columns: ListColumns, isREST: Bool) {
-    original = columns.chosen
-    usual = ListColumns().all(isREST: isREST, width: .max)
+  init(of list: RunnerList) {
+    original = list.columns.chosen
+    usual = list.usualColumns
     shown = []
-    self.columns = []
-    show(columns.all(isREST: isREST, width: .max))
+    columns = []
+    show(list.columns.all(of: list, width: .max))
   }
 
   mutating func useUsual() { show(usual) }
@@ -173,10 +173,19 @@ struct ChoiceEntry: Equatable, Sendable {
 struct KeptChoices: Equatable, Sendable {
   /// The views as they were last saved; nil while they are those of the configuration.
   var views: [RunnerView]?
+  /// The columns as they were last chosen, nil for the usual ones; a view's columns are the view's own.
+  private(set) var columns: [String]?
+  /// Whether any were chosen; else those of the configuration are.
+  private(set) var hasChosenColumns = false
   /// Scopes that were shown in this session, the latest first.
   private(set) var scopes: [RunnerScope] = []
 
   private static let limit = 8
+
+  mutating func chooseColumns(_ names: [String]?) {
+    columns = names
+    hasChosenColumns = true
+  }
 
   mutating func remember(_ scope: RunnerScope) {
     scopes.removeAll { $0 == scope }

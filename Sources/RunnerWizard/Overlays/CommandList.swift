@@ -14,9 +14,14 @@ struct CommandEntry: Equatable, Sendable {
 }
 
 extension App {
-  /// Every command that is not hidden, by group.
+  /// Every command that is not hidden, by group: of the screen, or of the overlay that help was asked about.
   var commandEntries: [CommandEntry] {
     var state = self
+    if case .help? = overlays.last { state.overlays.removeLast() }
+    if let overlay = state.overlays.last, overlay.hasHelp {
+      return state.entries(overlay.commands, Texts.groupOverlay)
+        + state.entries(App.always, Texts.groupEverywhere)
+    }
     state.overlays = []
     return state.entries(screenCommands, Texts.groupScreen)
       + state.entries(movementCommands, Texts.groupMovement)

@@ -38,6 +38,11 @@ enum Overlay: Equatable, Sendable {
     return confirm.isAboutSending
   }
 
+  /// Whether the help lists its commands.
+  var hasHelp: Bool {
+    if case .choice = self { true } else { false }
+  }
+
   /// One sentence for the line above the footer.
   var help: String {
     switch self {

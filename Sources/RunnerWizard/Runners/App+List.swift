@@ -111,6 +111,17 @@ extension App {
       isOAuth: session.connection?.authentication == .bearer)
   }
 
+  /// Why a key that needs rows does nothing; nil where rows can be had.
+  var keyRefusal: String? { listRefusal.map { _ in Texts.listIsRefused } }
+
+  /// The same for another scope: a fine-grained token may read elsewhere.
+  var scopeRefusal: String? {
+    if runnerAccess.readRefusal != nil { return Texts.everyListIsRefused }
+    guard listRefusal != nil, case .insufficientScope? = runners?.loading.failure?.failure.kind
+    else { return nil }
+    return Texts.everyListIsRefused
+  }
+
   /// Why no list can be had with this token; nil when one can or that is not known.
   var listRefusal: String? {
     if let refusal = runnerAccess.readRefusal { return refusal }

@@ -56,6 +56,8 @@ extension App {
 
   private mutating func filterChanged() -> [Effect] {
     runners?.loading.isStopped = false
+    // Only marked rows show whatever the filter; who filters wants to see what it does.
+    if runners?.markedOnly != nil { runners?.show(keepsView: false) { $0.markedOnly = nil } }
     fitList()
     guard runners?.isLoaded == true else { return [] }
     return stopWhatIsNotWanted() + arrangeList(isAwaited: true) + loadAhead()

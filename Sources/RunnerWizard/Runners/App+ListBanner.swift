@@ -9,13 +9,23 @@ extension App {
     if let failure = runners.refresh.failure
       ?? (runners.loading.isReplacing ? runners.loading.failure : nil)
     {
-      return Banner(.error, [failure.failure.sentences + " " + dataAge, retrySentence(failure)])
+      return troubleBanner(failure.failure, retrySentence(failure))
     }
     switch session.check {
     case .failed(let failure) where failure.meansUnusableToken:
-      return Banner(.error, [failure.sentences, dataAge])
+      return troubleBanner(failure, nextWithToken)
     default: return nil
     }
+  }
+
+  /// The cause, the key, and then what else there is to say, which low screens leave out.
+  private func troubleBanner(_ failure: APIFailure, _ key: String) -> Banner {
+    Banner(.error, [failure.message, key, failure.fix, dataAge])
+  }
+
+  /// What to do about an access token that the server does not take.
+  private var nextWithToken: String {
+    size.width < 60 ? Texts.retryOrOtherTokenInShort : Texts.retryOrOtherToken
   }
 
   /// How long the server wants patience; nil when it does not.
@@ -26,8 +36,21 @@ extension App {
 
   /// When it is tried again, and the key that does at once.
   func retrySentence(_ failure: ListFailure) -> String {
+    if failure.failure.meansUnusableToken { return nextWithToken }
     guard let time = failure.retryAt, time > now.uptime else { return Texts.pressRToRetry }
     return Texts.retryIn(seconds(until: time), orPress: "r")
+  }
+
+  /// The row in the place of a page that did not come: the cause, and whole behind it the key, in few words where the
+  /// cause has no room otherwise.
+  func retryRow(_ failure: ListFailure, columns: Int) -> String {
+    let cause = failure.failure.message
+    let long = retrySentence(failure)
+    if cause.displayWidth + 1 + long.displayWidth <= columns { return "\(cause) \(long)" }
+    let left = failure.retryAt.map { seconds(until: $0) } ?? 0
+    let key = left > 0 ? Texts.rowRetry(left) : Texts.rowRetry
+    let room = columns - key.displayWidth - 1
+    return cause.truncated(to: room, ellipsis: settings.glyphs.ellipsis) + " " + key
   }
 
   private var dataAge: String {
@@ -40,10 +63,7 @@ extension App {
   /// What stands in the place of the rows while there is none.
   var listNotice: Banner? {
     guard let runners, runners.shownCount == 0 else { return nil }
-    if let refusal = listRefusal {
-      let next = mayCreate ? Texts.creatingWorks : Texts.otherTokenHelps
-      return Banner(.warning, [Texts.noAccess, refusal, next])
-    }
+    if let refusal = listRefusal { return refusalNotice(refusal) }
     guard runners.isLoaded else { return firstLoadNotice }
     if !runners.filter.text.isEmpty {
       let filter = sanitized(runners.filter.text)
@@ -61,7 +81,23 @@ extension App {
       [
         runners.query.scope == .mine && !runners.source.isREST
           ? Texts.noRunnersOfMine : Texts.noRunners, mayCreate ? Texts.noRunnersNext : "",
-        Texts.otherScopes,
+        Texts.otherScopes, actsAsOtherUser ? Texts.adminModeHint : "",
+      ])
+  }
+
+  /// What does not work and why, what does, and what would help.
+  ///
+  /// Runners that the token may change are chosen from the list, so that nothing is left of that right here.
+  private func refusalNotice(_ refusal: String) -> Banner {
+    let access = runnerAccess
+    let createRefusal = access.createRefusal
+    let changes = access.changeRefusal == nil && access.readRefusal != nil
+    return Banner(
+      .warning,
+      [
+        Texts.noAccess, createRefusal == nil ? Texts.creatingWorks : "",
+        scopeRefusal == nil ? Texts.otherScopes : "", Texts.otherTokenHelps, refusal,
+        changes ? Texts.changingNeedsList : "", createRefusal ?? "",
       ])
   }
 
@@ -71,6 +107,17 @@ extension App {
   private var firstLoadNotice: Banner? {
     if let wait = waitSentence { return Banner(.warning, [wait]) }
     guard let failure = runners?.loading.failure, !work.isRunning(.loadRunners) else { return nil }
-    return Banner(.error, [failure.failure.message, failure.failure.fix, retrySentence(failure)])
+    return Banner(.error, [failure.failure.message, retrySentence(failure), failure.failure.fix])
+  }
+
+  /// Whether this may be an administrator's token that acts as another user's: with Admin Mode on that takes the scope
+  /// `admin_mode`, and whose token it is GitLab then does not tell (GitLab: `lib/api/api_guard.rb`,
+  /// `doc/administration/settings/sign_in_restrictions.md`).
+  private var actsAsOtherUser: Bool {
+    guard case .identified(let identity) = session.check, let scopes = identity.token?.scopes else {
+      return false
+    }
+    return identity.user?.isAdministrator != true && identity.user?.isBot != true
+      && !scopes.contains { $0 == "admin_mode" || $0 == "granular" }
   }
 }

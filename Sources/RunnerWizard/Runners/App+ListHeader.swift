@@ -55,11 +55,22 @@ extension App {
       parts.append((shown, role))
       room -= shown.displayWidth + separators
     }
-    let filter = list.isTyping ? "" : sanitized(list.filter.text)
+    // Marked rows show whether the filter matches them or not.
+    let isFiltered = !list.isTyping && list.markedOnly == nil
+    let filter = isFiltered ? sanitized(list.filter.text) : ""
+    let keeping = filter.isEmpty ? 0 : min(filter.displayWidth, 8) + separators + 1
+    let scope = sanitized(Texts.name(list.query.scope, isREST: list.source.isREST))
+    // The end of a path tells more than its beginning.
     add(
-      sanitized(Texts.name(list.query.scope, isREST: list.source.isREST)), .titleContext,
-      keeping: filter.isEmpty ? 0 : min(filter.displayWidth, 8) + separators + 1)
+      list.query.scope.target == nil
+        ? scope
+        : scope.truncatedPath(to: room - separators - keeping, ellipsis: glyphs.ellipsis),
+      .titleContext, keeping: keeping)
     if !filter.isEmpty { add("/" + filter, .match, keeping: 0) }
+    let reason = list.features == nil ? Texts.withoutGraphQL : Texts.notByGraphQL
+    if list.source.isREST, reason.displayWidth + separators <= room {
+      fixed.append((reason, .warning))
+    }
     return parts + fixed
   }
 
@@ -70,7 +81,8 @@ extension App {
     var parts: [(text: String, role: Role)] = []
     if list.isLoaded { parts.append((countText(list), .titleContext)) }
     if list.markedOnly != nil { parts.append((Texts.markedOnly, .mark)) }
-    if !list.marks.isEmpty {
+    // All that is shown is marked then, unless a mark was taken away since.
+    if !list.marks.isEmpty, list.markedOnly == nil || list.marks.count != list.shownCount {
       let hidden = isShort ? 0 : list.marks.count - list.shownMarks
       parts.append((Texts.marked(list.marks.count, hidden: hidden), .mark))
     }
@@ -130,37 +142,66 @@ extension App {
         on: &frame.surface, in: field, placeholder: Texts.filterExample, isFocused: true,
         glyphs: glyphs)
     } else {
+      let rests = list.markedOnly == nil ? "" : Texts.filterRests
       frame.surface.writeCell(
-        sanitized(list.filter.text), in: field, .match, ellipsis: glyphs.ellipsis)
+        sanitized(list.filter.text) + rests, in: field, rests.isEmpty ? .match : .textMuted,
+        ellipsis: glyphs.ellipsis)
     }
   }
 
   /// How many of the rows shown are of each type and status, as far as there is room.
   private func paintCounters(_ list: RunnerList, on frame: inout Frame, _ rect: Rect) {
     guard !rect.isEmpty, list.isLoaded else { return }
-    let counts = list.shownCounts
-    func status(_ status: RunnerStatus, _ number: Int) -> (String, Int, Role) {
-      let sign = ListColumn.sign(of: status, glyphs: glyphs)
-      return ("\(sign.glyph) \(sign.word)", number, sign.role)
+    let shortest = CounterForm.allCases[CounterForm.allCases.count - 1]
+    func width(_ parts: [(text: String, role: Role)]) -> Int {
+      parts.reduce(-2) { $0 + $1.text.displayWidth + 2 }
     }
-    let counters: [(word: String, number: Int, role: Role)] = [
+    let form =
+      CounterForm.allCases.first { width(statusCounters(list, $0)) <= rect.width } ?? shortest
+    let counts = list.shownCounts
+    let types = [
+      (Texts.word(.instance), counts.instance), (Texts.word(.group), counts.group),
+      (Texts.word(.project), counts.project),
+    ].filter { $0.1 > 0 }.map { ("\($0.0) \(Texts.number($0.1))", Role.textMuted) }
+    var x = rect.x
+    for (text, role) in statusCounters(list, form) + types {
+      guard x + text.displayWidth <= rect.endX else { break }
+      x += frame.surface.write(text, at: Point(x: x, y: rect.y), role) + 2
+    }
+  }
+
+  /// How counters are written, the longest way first.
+  private enum CounterForm: CaseIterable {
+    case whole, shortNever, shortTotal, signs
+  }
+
+  /// Those of statuses, and before them of how many rows that are where not all have come. Being paused is one of
+  /// them: where room is short, words become shorter rather than that one missing.
+  private func statusCounters(
+    _ list: RunnerList, _ form: CounterForm
+  ) -> [(text: String, role: Role)] {
+    let counts = list.shownCounts
+    func status(_ status: RunnerStatus, _ number: Int) -> (String, String, Int, Role) {
+      let sign = ListColumn.sign(of: status, glyphs: glyphs)
+      let isShort = status == .neverContacted && form != .whole
+      return (sign.glyph, isShort ? Texts.never : sign.word, number, sign.role)
+    }
+    let counters = [
       status(.online, counts.online), status(.offline, counts.offline),
       status(.stale, counts.stale), status(.neverContacted, counts.neverContacted),
-      ("\(glyphs.paused) \(Texts.paused)", counts.paused, .statusPaused),
-      (Texts.word(.instance), counts.instance, .textMuted),
-      (Texts.word(.group), counts.group, .textMuted),
-      (Texts.word(.project), counts.project, .textMuted),
+      (glyphs.paused, Texts.paused, counts.paused, .statusPaused),
     ]
-    var x = rect.x
-    if list.next != nil {
-      let text = Texts.ofLoaded(list.rows.count)
-      x += frame.surface.write(text, at: rect.origin, .textMuted) + 2
+    var parts: [(text: String, role: Role)] = []
+    if list.next != nil, list.order == nil {
+      let isShort = form == .shortTotal || form == .signs
+      let total = list.rows.count
+      parts.append((isShort ? Texts.ofTotal(total) : Texts.ofLoaded(total), .textMuted))
     }
-    for counter in counters where counter.number > 0 {
-      let text = "\(counter.word) \(Texts.number(counter.number))"
-      guard x + text.displayWidth <= rect.endX else { break }
-      x += frame.surface.write(text, at: Point(x: x, y: rect.y), counter.role) + 2
+    for (glyph, word, number, role) in counters where number > 0 {
+      let name = form == .signs ? glyph : "\(glyph) \(word)"
+      parts.append(("\(name) \(Texts.number(number))", role))
     }
+    return parts
   }
 
   /// What is wrong with the filter; nil when nothing is.
@@ -180,9 +221,14 @@ extension App {
       return Texts.progress(list.rows.count, of: list.total)
     }
     if list.range?.isHeld == false { return Texts.rangeIsMarked }
+    if list.markedOnly != nil { return Texts.markedOnlyHelp }
     if !list.filter.text.isEmpty { return filterProblem ?? Texts.filterAppliedHelp }
     if !list.marks.isEmpty { return Texts.markedHelp }
-    if case .rest(let reason) = list.source { return Texts.restHelp(reason) }
+    if list.columns.isWide { return Texts.wideHelp }
+    if case .rest(let reason) = list.source {
+      let help = Texts.restHelp(reason)
+      return help.displayWidth < size.width - 1 ? help : Texts.overRESTInShort
+    }
     return list.cursorID == nil ? "" : Texts.listHelpLine
   }
 }

@@ -69,7 +69,7 @@ extension App {
   /// The columns as far as there is room for them, in their order.
   func listColumns(_ layout: ListLayout) -> [ListColumn] {
     guard let runners else { return [] }
-    return runners.columns.all(isREST: runners.source.isREST, width: layout.tableWidth)
+    return runners.columns.all(of: runners, width: layout.tableWidth)
   }
 
   /// The columns in their places.

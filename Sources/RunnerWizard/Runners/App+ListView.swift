@@ -10,12 +10,15 @@ extension App {
     let layout = ListLayout(app: self)
     paintListHeader(list, on: &frame, layout)
     if !layout.showsDetailOnly {
+      for y in layout.edge.y..<layout.edge.endY {
+        frame.surface.write(
+          glyphs.border.vertical, at: Point(x: layout.edge.x, y: y), .separator)
+      }
       frame.regions.append(HitRegion(layout.rows, .region(0)))
       paintTable(list, on: &frame, layout)
-      listBanner?.paint(on: &frame, in: layout.banner, glyphs: glyphs)
+      listBanner?.fitted(to: layout.banner).paint(on: &frame, in: layout.banner, glyphs: glyphs)
     }
     if !layout.detail.isEmpty {
-      if !layout.showsDetailOnly { paintDetailEdge(on: &frame, layout) }
       frame.regions.append(HitRegion(layout.detail, .region(1)))
       paintDetail(on: &frame, in: layout.detail)
     }
@@ -26,19 +29,11 @@ extension App {
 
   private var listHelp: String { overlays.last?.help ?? listHelpLine }
 
-  private func paintDetailEdge(on frame: inout Frame, _ layout: ListLayout) {
-    let isBeside = layout.detail.x > layout.rows.x
-    guard isBeside else { return }
-    for y in layout.detail.y..<layout.detail.endY {
-      frame.surface.write(
-        glyphs.border.vertical, at: Point(x: layout.detail.x - 1, y: y), .separator)
-    }
-  }
-
   private func paintTable(_ list: RunnerList, on frame: inout Frame, _ layout: ListLayout) {
     if let notice = listNotice {
-      let rect = layout.rows.inset(left: 1, top: layout.isRoomy ? 1 : 0)
-      notice.paint(on: &frame, in: rect, glyphs: glyphs)
+      let rect = layout.rows.inset(
+        left: 1, top: layout.isRoomy ? 1 : 0, right: 2 * layout.edge.width)
+      notice.fitted(to: rect).paint(on: &frame, in: rect, glyphs: glyphs)
       return
     }
     guard list.isLoaded else { return paintSkeleton(list, on: &frame, layout) }
@@ -53,7 +48,11 @@ extension App {
     for row in window.visible {
       guard let runner = list.runner(atRow: row) else { continue }
       let rect = layout.rows.row(line)
-      paint(runner, row: row, of: list, columns, table, on: &frame, in: rect)
+      let isEven = row.isMultiple(of: 2)
+      frame.surface.fill(rect.inset(right: layout.edge.width), isEven ? .rowEven : .rowOdd)
+      // The last column is the scrollbar's.
+      paint(
+        runner, row: row, of: list, columns, table, on: &frame, in: rect.inset(right: 1))
       frame.regions.append(HitRegion(rect, .item(row)))
       line += 1
     }
@@ -110,8 +109,6 @@ extension App {
     on frame: inout Frame, in rect: Rect
   ) {
     let isCurrent = row == list.cursor.row
-    let base: Role = row.isMultiple(of: 2) ? .rowEven : .rowOdd
-    frame.surface.fill(rect, base)
     if isCurrent { frame.surface.write(glyphs.focus, at: rect.origin, .borderFocused) }
     if list.marks.contains(runner.id) {
       frame.surface.write(glyphs.checkOn, at: Point(x: rect.x + 1, y: rect.y), .mark)
@@ -122,7 +119,7 @@ extension App {
       frame.surface.write(Texts.changedSign, at: Point(x: rect.x + 2, y: rect.y), .changed)
     }
     let area = rect.inset(left: ListLayout.gutter)
-    let words = list.filter.parsed.words
+    let words = list.markedOnly == nil ? list.filter.parsed.words : []
     for place in table.places {
       let column = columns[place.column]
       let cell = column.cell(
@@ -134,7 +131,7 @@ extension App {
     }
     if isCurrent {
       let isActive = !list.isDetailOpen
-      frame.surface.overlay(rect.inset(right: 1), isActive ? .selection : .selectionInactive)
+      frame.surface.overlay(rect, isActive ? .selection : .selectionInactive)
     }
   }
 
@@ -149,7 +146,7 @@ extension App {
         "\(glyphs.spinnerFrame(spinner)) \(Texts.loadingRunners)", in: place, .spinner,
         ellipsis: glyphs.ellipsis)
     } else {
-      let sentence = "\(Texts.pageFailed) \(retrySentence(failure)) \(failure.failure.message)"
+      let sentence = retryRow(failure, columns: place.width)
       frame.surface.write(glyphs.error, at: Point(x: rect.x + 1, y: rect.y), .error)
       frame.surface.writeCell(sentence, in: place, .error, ellipsis: glyphs.ellipsis)
       frame.regions.append(HitRegion(rect, .command(ListCommand.refresh)))

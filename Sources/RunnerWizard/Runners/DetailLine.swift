@@ -127,6 +127,18 @@ struct DetailLines {
       label.truncated(to: Self.labelColumns - 1, ellipsis: glyphs.ellipsis), .fieldLabel, x: 0)
   }
 
+  /// A label and an address, which stays in one piece to be selected: beside the label, or in a row of its own, at whose
+  /// end it is cut where it is longer.
+  mutating func addLink(_ label: String, _ address: String) {
+    let columns = address.displayWidth
+    if Self.labelColumns + columns <= width { return addField(label, address, .link) }
+    add(label, .fieldLabel)
+    var line = DetailLine()
+    let x = min(2, max(0, width - columns))
+    line.add(address.truncated(to: width - x, ellipsis: glyphs.ellipsis), .link, x: x)
+    lines.append(line)
+  }
+
   mutating func addField(_ label: String, _ text: String, _ role: Role = .text) {
     addField(label, [DetailPiece(text, role)])
   }

@@ -36,7 +36,11 @@ extension DetailTelling {
     if runner.type == .project {
       lines.addField(Texts.Detail.projectsLabel, [piece(runner.projectCount.map { String($0) })])
     }
-    lines.addField(Texts.Detail.webLabel, [piece(page, .link)])
+    if let page {
+      lines.addLink(Texts.Detail.webLabel, page)
+    } else {
+      lines.addField(Texts.Detail.webLabel, [unknown])
+    }
     lines.addField(Texts.Detail.noteLabel, [note])
     return lines.lines
   }

@@ -43,7 +43,8 @@ extension ListColumn {
     case .type: return runner.type.map { ListCell(Texts.word($0)) } ?? .unknown
     case .owner:
       guard let owner = runner.owner else { return runner.type == .instance ? .none : .unknown }
-      return ListCell(sanitized(owner.fullPath ?? Texts.targetID(owner.id)), .textMuted)
+      let path = sanitized(owner.fullPath ?? Texts.targetID(owner.id))
+      return ListCell(path.truncatedPath(to: width, ellipsis: glyphs.ellipsis), .textMuted)
     case .tags:
       guard let tags = runner.tags else { return .unknown }
       return tags.isEmpty ? .none : ListCell(sanitized(tags.joined(separator: ", ")), .tag)
@@ -107,7 +108,7 @@ extension ListColumn {
     }
   }
 
-  /// Glyph and word; a paused runner says so beside whether it is in contact.
+  /// Glyph and word; a paused runner says so beside whether it is in contact, both in words as long as they fit.
   private static func status(_ runner: Runner, width: Int, glyphs: Glyphs) -> ListCell {
     let (glyph, word, role) = sign(of: runner.status, glyphs: glyphs)
     guard runner.isPaused == true else {
@@ -116,10 +117,13 @@ extension ListColumn {
       return ListCell(whole.displayWidth <= width ? whole : "\(glyph) \(Texts.never)", role)
     }
     let short = runner.status == .neverContacted ? Texts.never : word
-    let whole = "\(glyph) \(short) \(glyphs.paused) \(Texts.paused)"
-    return ListCell(
-      whole.displayWidth <= width ? whole : "\(glyph) \(glyphs.paused) \(Texts.paused)",
-      .statusPaused)
+    let pause = glyphs.paused
+    let forms = [
+      "\(glyph) \(short) \(pause) \(Texts.paused)", "\(glyph)\(short) \(pause)\(Texts.paused)",
+      "\(glyph)\(short)\(pause)\(Texts.paused)",
+    ]
+    let shown = forms.first { $0.displayWidth <= width } ?? "\(glyph) \(short) \(pause)"
+    return ListCell(shown, .statusPaused)
   }
 
   /// How a status is shown.

@@ -58,10 +58,27 @@ enum ListColumn: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether lists of GitLab's REST interface tell it (GitLab: `lib/api/entities/ci/runner.rb`).
+  /// Whether lists of GitLab's REST interface may tell it (GitLab: `lib/api/entities/ci/runner.rb`; creator,
+  /// creation and work only newer versions).
   var isToldByREST: Bool {
     switch self {
     case .status, .id, .description, .type, .creator, .created, .busy, .address: true
+    default: false
+    }
+  }
+
+  static let toldByREST = allCases.filter(\.isToldByREST)
+
+  /// Whether a runner as a list over REST tells it has something to show there.
+  func isTold(of runner: Runner) -> Bool {
+    switch self {
+    case .status, .id: true
+    case .description: runner.description != nil
+    case .type: runner.type != nil
+    case .creator: runner.creator != nil
+    case .created: runner.createdAt != nil
+    case .busy: runner.isBusy != nil
+    case .address: runner.newestManager?.ipAddress != nil
     default: false
     }
   }
@@ -72,6 +89,8 @@ enum ListColumn: String, CaseIterable, Sendable {
   ///   - idWidth: columns of the largest id, which is never cut.
   func place(in width: Int, idWidth: Int) -> TableColumn {
     let title = Texts.title(self)
+    let isNarrow = width < 45
+    let isRoomy = width >= 90
     func column(
       _ priority: Int, _ minimum: Int, preferred: Int? = nil, weight: Int = 0
     ) -> TableColumn {
@@ -80,14 +99,15 @@ enum ListColumn: String, CaseIterable, Sendable {
         weight: weight, preferred: preferred, alignment: alignment)
     }
     return switch self {
-    case .status: column(0, 11, preferred: width < 60 ? 11 : 18)
+    // A paused runner's status is two words, without blanks on narrow screens.
+    case .status: column(0, isNarrow ? 15 : 18)
     case .description:
       column(
-        0, min(max(12, width * 2 / 5), 24), preferred: min(32, max(12, width * 2 / 5)), weight: 4)
+        0, isNarrow ? 12 : min(max(12, width / 3), 24), preferred: isNarrow ? 12 : 32, weight: 4)
     case .id: column(1, idWidth)
     case .type: column(2, 8)
-    case .owner: column(3, 10, preferred: 24, weight: 1)
-    case .tags: column(4, 10, preferred: 24, weight: 2)
+    case .owner: column(3, isRoomy ? 16 : 10, preferred: 24, weight: 1)
+    case .tags: column(4, isRoomy ? 16 : 10, preferred: 24, weight: 2)
     case .version: column(5, 8)
     case .contacted: column(6, 9)
     case .jobs: column(7, 5)
@@ -126,10 +146,10 @@ struct ListColumns: Equatable, Sendable {
     chosen = columns.isEmpty ? nil : columns
   }
 
-  /// The columns in their order. Unless they were chosen, those are left out that the server does not tell.
+  /// The columns in their order. Unless they were chosen, those are left out in which no row has anything to show.
   /// - Parameter width: of the table; where little of it would scroll, only the description stands still.
-  func all(isREST: Bool, width: Int) -> [ListColumn] {
-    let all = chosen ?? (isREST ? ListColumn.usual.filter(\.isToldByREST) : ListColumn.usual)
+  func all(of list: RunnerList, width: Int) -> [ListColumn] {
+    let all = chosen ?? list.usualColumns
     guard isWide, width < 60, all.contains(.description) else { return all }
     return [.description] + all.filter { $0 != .description }
   }

@@ -46,7 +46,7 @@ extension RunnerList {
       availability: onRow),
     AppCommand(
       ListCommand.filter, keys: [.character("/")], title: Texts.filter, tooltip: Texts.filterTip,
-      footer: true),
+      footer: true, availability: unlessRefused),
     AppCommand(
       ListCommand.back, keys: [.escape], title: { $0.listBackTitle }, tooltip: Texts.listBackTip,
       footer: true, availability: { $0.listBackAvailability }),
@@ -55,7 +55,7 @@ extension RunnerList {
   private static let laterCommands: [AppCommand] = [
     AppCommand(
       ListCommand.refresh, keys: [.character("r")], title: Texts.refresh,
-      tooltip: Texts.refreshTip, footer: true),
+      tooltip: Texts.refreshTip, footer: true, availability: unlessRefused),
     AppCommand(
       ListCommand.markRange, keys: [.character("V")], title: Texts.markRange,
       tooltip: Texts.markRangeTip, availability: onRow),
@@ -69,7 +69,9 @@ extension RunnerList {
       ListCommand.markedOnly, keys: [.character("m")], title: Texts.showMarked,
       tooltip: Texts.showMarkedTip, availability: withMarks),
     AppCommand(
-      ListCommand.wide, keys: [.character("w")], title: Texts.wide, tooltip: Texts.wideTip),
+      ListCommand.wide, keys: [.character("w")],
+      title: { $0.runners?.columns.isWide == true ? Texts.notWide : Texts.wide },
+      tooltip: Texts.wideTip, availability: unlessRefused),
   ]
 
   static let movement: [AppCommand] = [
@@ -103,12 +105,19 @@ extension RunnerList {
   /// A row must be under the cursor, so that nothing is done to one that has not come yet.
   @Sendable static func onRow(_ app: App) -> Availability {
     guard let list = app.list, !list.isTyping else { return .hidden }
+    if let refusal = app.keyRefusal { return .disabled(reason: refusal) }
     guard list.isLoaded else { return .disabled(reason: app.stillLoading) }
     return list.cursorID == nil ? .disabled(reason: Texts.nothingUnderCursor) : .enabled
   }
 
   @Sendable private static func whenLoaded(_ app: App) -> Availability {
-    app.list?.isLoaded == true ? .enabled : .disabled(reason: app.stillLoading)
+    if let refusal = app.keyRefusal { return .disabled(reason: refusal) }
+    return app.list?.isLoaded == true ? .enabled : .disabled(reason: app.stillLoading)
+  }
+
+  /// Not where the access token cannot list runners at all.
+  @Sendable static func unlessRefused(_ app: App) -> Availability {
+    app.keyRefusal.map { .disabled(reason: $0) } ?? .enabled
   }
 
   @Sendable private static func withMarks(_ app: App) -> Availability {
@@ -137,8 +146,8 @@ extension App {
     if list.isDetailOpen { return .detail }
     if list.range?.isHeld == false { return .range }
     if isLoadingWhole { return .loading }
-    if !list.filter.text.isEmpty { return .filter }
-    return list.markedOnly == nil ? nil : .markedOnly
+    if list.markedOnly != nil { return .markedOnly }
+    return list.filter.text.isEmpty ? nil : .filter
   }
 
   /// Whether the rest of the list is being loaded because all of it is wanted.

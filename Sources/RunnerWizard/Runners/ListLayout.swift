@@ -15,6 +15,9 @@ struct ListLayout: Equatable {
   /// The names of the columns; the list's width with the gutter.
   let header: Rect
   let rows: Rect
+  /// The line between the list and the pane beside it, which is the list's scrollbar where there is one; empty where
+  /// the pane stands elsewhere.
+  let edge: Rect
   /// What did not come, below the last row; empty unless the next page failed.
   let retry: Rect
   /// What happened and what can be done, below the rows, so that they stay where they are.
@@ -30,6 +33,8 @@ struct ListLayout: Equatable {
 
   /// Columns from which on the detail pane stands beside the list.
   static let wide = 110
+  /// Columns that the pane has at most: its lines are short, and the list has use for what is left.
+  static let widestDetail = 60
   /// Rows from which on it stands below.
   static let tall = 36
 
@@ -66,23 +71,31 @@ struct ListLayout: Equatable {
     let hasRows = list?.isLoaded == true
     let isOpen = list?.isDetailOpen == true
     if hasRows, size.width >= Self.wide {
-      let width = max(44, screen.width * 2 / 5)
+      let width = min(Self.widestDetail, max(44, screen.width * 2 / 5))
       detail = Rect(
         x: body.endX - width, y: body.y, width: width, height: body.height)
-      body = body.inset(right: width + 1)
+      body = body.inset(right: width)
+      edge = Rect(x: body.endX - 1, y: body.y, width: 1, height: body.height)
       showsDetailOnly = false
     } else if hasRows, size.height >= Self.tall {
       let height = body.height * 2 / 5
       (body, detail) = body.split(bottom: height)
+      edge = Rect(x: body.endX, y: body.y, width: 0, height: 0)
       showsDetailOnly = false
     } else {
+      edge = Rect(x: body.endX, y: body.y, width: 0, height: 0)
       detail = isOpen && hasRows ? body : Rect(x: body.x, y: body.y, width: 0, height: 0)
       showsDetailOnly = !detail.isEmpty
     }
 
-    let lines = app.listBanner?.height(width: body.width, isRoomy: false) ?? 0
-    (body, banner) = body.split(bottom: min(lines, max(0, body.height / 3)))
-    (header, body) = body.split(top: 1)
+    let bannerWidth = body.width - (edge.isEmpty ? 0 : 2)
+    let lines = app.listBanner?.height(width: bannerWidth, isRoomy: false) ?? 0
+    let below = body.split(bottom: min(lines, max(2, body.height / 3)))
+    body = below.rest
+    banner = below.bottom.inset(right: body.width - bannerWidth)
+    let parts = body.split(top: 1)
+    header = parts.top.inset(right: edge.width)
+    body = parts.rest
     let isCut = hasRows && list?.loading.failure != nil && list?.loading.isReplacing == false
     (rows, retry) = body.split(bottom: isCut ? 1 : 0)
   }

@@ -58,6 +58,7 @@ extension RunnerList {
       largestID = max(largestID, runner.id)
       if let place = rows.place(of: runner.id) { counts.take(rows[place]) }
       counts.add(runner)
+      noteColumns(of: runner)
     }
     rows.append(page.runners)
     next = page.next
@@ -80,6 +81,7 @@ extension RunnerList {
     next = nil
     total = nil
     largestID = 0
+    toldColumns = []
     marks.removeAll()
     shownMarks = 0
     range = nil
@@ -157,8 +159,10 @@ extension RunnerList {
     total = incoming.total
     counts = RunnerCounts()
     largestID = 0
+    toldColumns = []
     for runner in rows.all {
       counts.add(runner)
+      noteColumns(of: runner)
       largestID = max(largestID, runner.id)
     }
     let vanished = incoming.difference.vanished.filter { !rows.contains($0) }

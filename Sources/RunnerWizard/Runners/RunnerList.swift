@@ -17,6 +17,8 @@ struct RunnerList: Equatable, Sendable {
   var next: RunnerCursor?
   /// Runners on all pages, where the server counts them.
   var total: Int?
+  /// Columns of which at least one loaded row over REST tells something.
+  var toldColumns: Set<ListColumn> = []
   /// The largest id that has been loaded, after which the column of ids is made.
   var largestID: Int64 = 0
 
@@ -62,6 +64,31 @@ struct RunnerList: Equatable, Sendable {
 
   /// How single runners are asked about: by GraphQL too where it answered and only this list needs REST.
   var detailSource: RunnerSource { source.isREST && features != nil ? initialSource : source }
+
+  /// The columns that are shown when none were chosen: those that the server tells.
+  var usualColumns: [ListColumn] {
+    ListColumn.usual.filter { refusal(of: $0) == nil }
+  }
+
+  /// Why no row has anything to show in a column; nil when one has or may have.
+  func refusal(of column: ListColumn) -> String? {
+    switch source {
+    case .rest where !column.isToldByREST: Texts.Choosing.unknownOverREST
+    case .rest:
+      isLoaded && !rows.isEmpty && !toldColumns.contains(column)
+        ? Texts.Choosing.unknownToServer : nil
+    case .graphQL(let features):
+      column.feature.isSubset(of: features) ? nil : Texts.Choosing.unknownToServer
+    }
+  }
+
+  mutating func noteColumns(of runner: Runner) {
+    guard source.isREST, toldColumns.count < ListColumn.toldByREST.count else { return }
+    for column in ListColumn.toldByREST
+    where !toldColumns.contains(column) && column.isTold(of: runner) {
+      toldColumns.insert(column)
+    }
+  }
 
   /// The runner under the cursor.
   var cursorRunner: Runner? { cursorID.flatMap { rows.place(of: $0) }.map { rows[$0] } }

@@ -27,7 +27,7 @@ extension Texts {
     static let usual = "Usual"
     static let usualTip = "Goes back to the usual columns."
     static let keepView = "Keep the present"
-    static let keepViewTip = "Keeps scope, filter and sort of the list under a name."
+    static let keepViewTip = "Keeps scope, filter, sort and columns of the list under a name."
     static let deleteView = "Delete"
     static let deleteViewTip = "Deletes the view when pressed twice; no runner is touched."
 
@@ -41,7 +41,9 @@ extension Texts {
 
     static func scopeTitle(_ scope: String) -> String { "Scope: \(scope)" }
     static func sortTitle(_ column: String?) -> String { "Sort: \(column ?? "server's order")" }
-    static func columnsTitle(_ count: Int) -> String { "Columns: \(count) shown" }
+    static func columnsTitle(_ count: Int, of all: Int, fitting: Int, isWide: Bool) -> String {
+      "Columns: \(count) of \(all)" + (fitting == count || isWide ? "" : ", \(fitting) fit here")
+    }
     static let viewsTitle = "Views"
     static let namingTitle = "Keep this view"
     static let legendTitle = "Legend"
@@ -93,6 +95,7 @@ extension Texts {
     static let isShown = "shown"
     static let isHidden = "hidden"
     static let unknownOverREST = "not told by REST"
+    static let unknownToServer = "not told by this server"
     static let lastColumn = "One column has to stay"
     static let movingNeedsAll = "Clear the filter to move columns"
 

@@ -54,6 +54,7 @@ extension Texts {
     "\(number(count)) marked" + (hidden > 0 ? " (\(number(hidden)) hidden)" : "")
   }
   static func ofLoaded(_ count: Int) -> String { "Of \(number(count)) loaded:" }
+  static func ofTotal(_ count: Int) -> String { "Of \(number(count)):" }
   static let markedOnly = "only marked"
   static func position(_ row: Int, of count: Int, isMore: Bool) -> String {
     "\(number(row))/\(number(count))" + (isMore ? "+" : "")
@@ -81,8 +82,14 @@ extension Texts {
   static let noMatchYet = "None so far; the rest is loading."
   static let clearFilter = "Esc clears the filter."
   static let noAccess = "This access token cannot list runners."
-  static let creatingWorks = "n creates a runner; C in the wizard takes another access token."
-  static let otherTokenHelps = "C in the wizard takes another access token."
+  static let creatingWorks = "Creating works: n creates a runner."
+  static let otherTokenHelps = "F2 opens the wizard, where C takes another token."
+  static let changingNeedsList =
+    "It may change and delete runners, but here they are chosen from the list."
+  static let listIsRefused = "This access token cannot list runners"
+  static let everyListIsRefused = "This access token cannot list runners of any scope"
+  static let adminModeHint =
+    "An administrator sees all with a token that has the scope admin_mode too, where Admin Mode is on."
 
   static func dataAge(_ age: String) -> String { "What is shown is \(age) old." }
   static let pressRToRetry = "Press r to try again."
@@ -93,7 +100,11 @@ extension Texts {
     (isLimit ? "GitLab limits the rate of requests; " : "GitLab cannot answer now; ")
       + "goes on in \(seconds) s."
   }
-  static let pageFailed = "The next page did not come."
+  static let rowRetry = "r tries again"
+  static func rowRetry(_ seconds: Int) -> String { "r, or in \(seconds) s" }
+  static let retryOrOtherToken =
+    "r tries again; F2 opens the wizard, where C takes another access token."
+  static let retryOrOtherTokenInShort = "r: again; F2, then C: other token."
 
   static let listHelpLine = "Enter shows everything about the runner, Space marks it, / filters."
   static let markedHelp = "Commands act on the marked runners; \\ takes all marks away."
@@ -102,9 +113,16 @@ extension Texts {
   static let filterAppliedHelp = "Esc clears the filter, / changes it."
   static let filterExample = "word !word tag:docker status:online"
   static let filterLabel = "Filter"
+  static let markedOnlyHelp = "Only marked runners show; Esc or m shows the others again."
+  static let filterRests = " (not applied to marked ones)"
+  static let wideHelp = "Left and Right scroll the columns, w shows only those that fit."
+  /// In the title: what the list lacks, because it comes over REST.
+  static let withoutGraphQL = "REST: GraphQL off"
+  static let notByGraphQL = "REST: not by GraphQL"
   static func restHelp(_ reason: String) -> String {
     "No tags, owners, jobs over REST. \(reason)"
   }
+  static let overRESTInShort = "No tags, owners, jobs over REST; ? says why."
   static func notFilteredOverREST(_ key: String) -> String {
     "Lists over REST do not tell what \(key) looks for, so it matches nothing."
   }

@@ -22,6 +22,7 @@ extension Texts {
   static let refresh = "Refresh"
   static let refreshTip = "Reads the list again, or what did not come."
   static let wide = "All columns"
+  static let notWide = "Columns that fit"
   static let wideTip =
     "Shows every column, scrolled sideways with Left and Right, or those that fit."
   static let extendDown = "Mark downwards"

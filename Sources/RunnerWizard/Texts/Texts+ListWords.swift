@@ -1,11 +1,11 @@
 /// Words of the list's cells, columns and counters.
 extension Texts {
-  /// Beside rows that came or changed with the last refresh.
+  /// Beside rows that came or changed with the last refresh. Neither is a status's sign in any set of glyphs.
   static let newSign = "+"
-  static let changedSign = "~"
+  static let changedSign = "%"
 
   static let unknownValue = "?"
-  static let noValue = "-"
+  static let noValue = "."
   static let never = "never"
   static let expired = "expired"
   static let overThousand = "1000+"

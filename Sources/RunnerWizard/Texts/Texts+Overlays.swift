@@ -2,6 +2,7 @@ extension Texts {
   static let helpTitle = "Help"
   static let helpFilter = "type to filter"
   static let groupScreen = "This screen"
+  static let groupOverlay = "This choice"
   static let groupMovement = "Movement"
   static let groupEverywhere = "Everywhere"
   static let helpMouse = "Shift and drag selects text with the mouse."

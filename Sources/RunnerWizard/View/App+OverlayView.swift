@@ -1,3 +1,4 @@
+import RunnerCore
 import TerminalUI
 
 extension App {
@@ -90,9 +91,11 @@ extension App {
     let explanation = isWide ? 2 : size.height >= 16 ? 3 : size.height >= 12 ? 2 : 1
     let all = helpEntries(ListFilter())
     // The list with its groups and the remark below it, between the filter and the explanation.
-    let wanted = 2 + all.count + Set(all.map(\.group)).count + 2 + explanation
+    let width = isWide ? 96 : 52
+    let wanted =
+      2 + all.count + Set(all.map(\.group)).count + remarks(columns: width).count + explanation
     let inside = paintBox(
-      Texts.helpTitle, width: isWide ? 96 : 52, height: min(overlayArea.height - 2, wanted),
+      Texts.helpTitle, width: width, height: min(overlayArea.height - 2, wanted),
       on: &frame)
     let parts = inside.split(bottom: explanation)
     let list = paintFilter(
@@ -105,11 +108,11 @@ extension App {
       if index == 0 || entries[index - 1].group != entry.group { rows.append((nil, entry.group)) }
       rows.append((index, entry.title))
     }
-    if filter.editor.isEmpty { rows += [(nil, ""), (nil, Texts.helpMouse)] }
+    if filter.editor.isEmpty { rows += remarks(columns: list.width).map { (nil, $0) } }
     let focus = rows.firstIndex { $0.entry == filter.index } ?? 0
     let window = ScrollWindow(
       total: rows.count, height: list.height, offset: 0,
-      focus: max(0, focus - 1)..<(focus + 3 == rows.count ? rows.count : focus + 1))
+      focus: max(0, focus - 1)..<(filter.index + 1 == entries.count ? rows.count : focus + 1))
     for (line, place) in window.visible.enumerated() {
       let rect = list.row(line).inset(right: window.isScrollable ? 2 : 0)
       if let index = rows[place].entry {
@@ -120,6 +123,15 @@ extension App {
       }
     }
     Scrollbar(window).paint(on: &frame.surface, in: list, glyphs: glyphs)
+  }
+
+  /// What the help says below the commands: about the mouse, and why a list comes over REST.
+  private func remarks(columns: Int) -> [String] {
+    var remarks = ["", Texts.helpMouse]
+    if case .rest(let reason)? = list?.source {
+      remarks += [""] + Texts.restHelp(reason).wrapped(to: columns - 2)
+    }
+    return remarks
   }
 
   /// The highlighted command in a whole sentence, below the list.

@@ -17,8 +17,8 @@ extension App {
       paintHeader(on: &frame, layout)
       paintFooter(on: &frame, layout)
     }
-    paintToasts(on: &frame, layout)
     for overlay in overlays { paint(overlay, on: &frame) }
+    paintToasts(on: &frame, layout)
     if glyphs == .ascii { replaceSigns(on: &frame) }
     return frame
   }
@@ -76,10 +76,16 @@ extension App {
   }
 
   private func paintToasts(on frame: inout Frame, _ layout: WizardLayout) {
-    let area = Rect(
+    let toasts = messages.shown.map(\.toast)
+    var area = Rect(
       x: layout.title.x, y: layout.title.y, width: size.width - layout.title.x - 1,
       height: layout.content.endY - layout.title.y)
-    Toast.paint(messages.shown.map(\.toast), on: &frame.surface, in: area, glyphs: glyphs)
+    if let box = frame.regions.last(where: { $0.target == .overlay })?.rect {
+      // Above an overlay, or over its beginning: what it asks stands further down.
+      let wanted = max(box.y, Toast.height(of: toasts, width: area.width))
+      area = Rect(x: area.x, y: 0, width: area.width, height: min(wanted, size.height - 1))
+    }
+    Toast.paint(toasts, on: &frame.surface, in: area, glyphs: glyphs)
   }
 
   /// One sentence about the focused item.
@@ -126,7 +132,9 @@ extension App {
       hints.append(
         Hint(keyName: hintName(key, of: command), label: command.title(self), command: command.id))
     }
-    if !overlays.isEmpty { hints.removeAll { $0.command == OverlayCommand.close } }
+    if helpHint.command == OverlayCommand.close {
+      hints.removeAll { $0.command == OverlayCommand.close }
+    }
     return hints
   }
 
@@ -135,9 +143,9 @@ extension App {
     key != .enter && command.keys.contains(.enter) ? "\(Key.enter.name)/\(key.name)" : key.name
   }
 
-  /// What the footer always ends in: help, or the way out of an overlay.
+  /// What the footer always ends in: help, or the way out of an overlay that has none.
   var helpHint: Hint {
-    guard let overlay = overlays.last else {
+    guard let overlay = overlays.last, !overlay.hasHelp else {
       return Hint(keyName: helpKeyName, label: Texts.help, command: AppCommandID.help)
     }
     let title = overlay.commands.command(OverlayCommand.close)?.title(self) ?? Texts.back

@@ -18,6 +18,35 @@ struct Banner: Equatable, Sendable {
     lines.reduce(0) { $0 + $1.wrapped(to: width - Self.indent).count } + (isRoomy ? 1 : 0)
   }
 
+  /// As much of it as has room: of the first two sentences, cause and key, the second stays whole; what follows is left
+  /// out where it would be cut.
+  func fitted(to rect: Rect) -> Banner {
+    let width = rect.width - Self.indent
+    func rows(_ text: String) -> Int { text.wrapped(to: width).count }
+    guard width > 0, let cause = lines.first,
+      height(width: rect.width, isRoomy: false) > rect.height
+    else { return self }
+    var fitted = self
+    fitted.lines = [cause]
+    var room = rect.height - rows(cause)
+    if lines.count > 1, room < rows(lines[1]) {
+      // The cause is cut so far that the key stays whole.
+      let kept = max(1, rect.height - rows(lines[1]))
+      let shown = cause.wrapped(to: width, limit: kept + 1)
+      if shown.count > kept {
+        let last = shown[kept - 1].truncated(to: width - 1, ellipsis: "") + "…"
+        fitted.lines = [(shown[..<(kept - 1)] + [last]).joined(separator: "\n")]
+      }
+      room = rect.height - kept
+    }
+    for line in lines.dropFirst() {
+      room -= rows(line)
+      guard room >= 0 else { break }
+      fitted.lines.append(line)
+    }
+    return fitted
+  }
+
   /// Adds the text to the rows of a page.
   /// - Parameter isBegun: its first row stands above the page already; it is repeated only where
   ///   it is cut there.
