@@ -149,7 +149,7 @@ import Testing
 
   @Test func pausedRunnersSayWhetherTheyAreInContactToo() {
     var pilot = ListFixtures.pilot(8)
-    #expect(pilot.lines.contains { $0.contains("● online ‖ paused") && $0.contains("#7 ") })
+    #expect(pilot.lines.contains { $0.contains("●online ‖paused") && $0.contains("#7 ") })
     pilot.press(.character("w"))
     #expect(pilot.lines.contains { $0.contains("● online ‖ paused") && $0.contains("#7 ") })
   }

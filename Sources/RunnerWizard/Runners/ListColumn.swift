@@ -99,11 +99,12 @@ enum ListColumn: String, CaseIterable, Sendable {
         weight: weight, preferred: preferred, alignment: alignment)
     }
     return switch self {
-    // A paused runner's status is two words, without blanks on narrow screens.
-    case .status: column(0, isNarrow ? 15 : 18)
+    // A paused runner's status is two words, without blanks where room is short.
+    case .status: column(0, 15, preferred: isNarrow ? 15 : 18)
     case .description:
       column(
-        0, isNarrow ? 12 : min(max(12, width / 3), 24), preferred: isNarrow ? 12 : 32, weight: 4)
+        0, isNarrow ? 12 : min(max(12, width * 2 / 7), 24), preferred: isNarrow ? 12 : 32, weight: 4
+      )
     case .id: column(1, idWidth)
     case .type: column(2, 8)
     case .owner: column(3, isRoomy ? 16 : 10, preferred: 24, weight: 1)
