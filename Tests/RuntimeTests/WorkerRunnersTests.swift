@@ -81,6 +81,36 @@ private final class Answers: Sendable {
     #expect(ids(answers.all).count == 100)
   }
 
+  /// A list that came by GraphQL does not become one over REST by a refusal on the way.
+  @Test(arguments: [401, 403, 404])
+  func refusedRefreshFailsAndIsNotAskedOverREST(status: Int) async {
+    transport.fault("POST /api/graphql:status=\(status)")
+    let answers = Answers()
+    let last = await worker.perform(
+      .loadRunners(load(purpose: .refresh), transport.connection("root-admin")),
+      deliver: answers.keep)
+    guard case .runnersFailed(let failure, nil, .refresh) = last else {
+      Issue.record("\(String(describing: last))")
+      return
+    }
+    #expect(failure.status == status)
+    #expect(answers.all.isEmpty)
+    #expect(
+      transport.withSandbox { sandbox in sandbox.log.allSatisfy { $0.path == "/api/graphql" } })
+  }
+
+  @Test func aListThatBeginsFallsBackToREST() async {
+    transport.fault("POST /api/graphql:status=404")
+    let answers = Answers()
+    let last = await worker.perform(
+      .loadRunners(load(), transport.connection("root-admin")), deliver: answers.keep)
+    #expect(last == .runnersLoaded(next: nil, .more))
+    guard case .runners(.source(.rest), .more)? = answers.all.first else {
+      Issue.record("\(answers.all.count) answers")
+      return
+    }
+  }
+
   @Test func refusedListNamesTheReason() async {
     let last = await worker.perform(
       .loadRunners(load(), transport.connection("owner-api")))

@@ -17,10 +17,12 @@ extension GitLabClient {
   /// GraphQL is asked as `source` says. Where the server turns out to know less, or to refuse it, another way is
   /// found before the first page, and `deliver` hears of it: first what GraphQL knows, if that was asked, then REST if
   /// this list needs it. A cursor fits the way that it came from, so a list goes on as it began.
+  /// With `mayFallBack` false a refusal of GraphQL is a failure: where the list came by GraphQL before, one is more
+  /// likely to pass than to be about GraphQL.
   /// `deliver` hears pages in order, and of waiting at any time, from more than one task.
   public func loadRunners(
     _ query: RunnerQuery, source: RunnerSource, from: RunnerCursor?, pages: Int,
-    deliver: @escaping @Sendable (RunnerListEvent) -> Void
+    mayFallBack: Bool = true, deliver: @escaping @Sendable (RunnerListEvent) -> Void
   ) async throws(RunnerListFailure) -> RunnerCursor? {
     guard pages > 0 else { return from }
     let rest = RESTRunnerList(client: self, query: query, deliver: deliver)
@@ -30,7 +32,7 @@ extension GitLabClient {
     case (.rest, nil): return try await rest.load(from: 1, pages: pages)
     case (.graphQL(let features), nil), (.graphQL(let features), .after):
       let list = GraphQLRunnerList(
-        client: self, query: query, deliver: deliver, features: features)
+        client: self, query: query, deliver: deliver, features: features, mayFallBack: mayFallBack)
       do {
         return try await list.load(from: from, pages: pages)
       } catch {

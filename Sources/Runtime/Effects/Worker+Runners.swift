@@ -11,7 +11,8 @@ extension Worker {
     defer { groups.end() }
     do {
       let next = try await client.loadRunners(
-        load.query, source: load.source, from: load.from, pages: load.pages
+        load.query, source: load.source, from: load.from, pages: load.pages,
+        mayFallBack: load.purpose == .more
       ) { event in
         noteSource(event)
         groups.take(event)

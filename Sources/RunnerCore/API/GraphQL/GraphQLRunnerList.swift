@@ -18,16 +18,20 @@ struct GraphQLRunnerList {
   private var following: GraphQLQuery
   /// Whether the server told its features, which it is asked once.
   private var isSchemaKnown = false
+  /// Whether a refusal of GraphQL is a reason to ask over REST.
+  private let mayFallBack: Bool
   private let texts = TextPool()
 
   init(
     client: GitLabClient, query: RunnerQuery,
-    deliver: @escaping @Sendable (RunnerListEvent) -> Void, features: GraphQLFeatures
+    deliver: @escaping @Sendable (RunnerListEvent) -> Void, features: GraphQLFeatures,
+    mayFallBack: Bool
   ) {
     self.client = client
     self.query = query
     self.deliver = deliver
     self.features = features
+    self.mayFallBack = mayFallBack
     following = GraphQLQuery(.list(of: query.scope), features)
   }
 
@@ -75,7 +79,7 @@ struct GraphQLRunnerList {
   }
 
   /// Asks once more for less where the server does not know all that was asked for. Only a list that has not
-  /// begun can still come over REST.
+  /// begun can still come over REST, and only where that is wanted or its server cannot tell it otherwise.
   private mutating func firstPage(_ cursor: RunnerCursor?) async throws(Trouble) -> HTTPResponse {
     switch await page(after: cursor) {
     case .success(let response): return response
@@ -96,7 +100,8 @@ struct GraphQLRunnerList {
   private func trouble(_ error: GraphQLTrouble, at cursor: RunnerCursor?) -> Trouble {
     switch error {
     case .unknownToServer(let refusal), .unavailable(let refusal):
-      cursor == nil ? .notByGraphQL(refusal.because) : .failed(refusal.failure, at: cursor)
+      cursor == nil && mayFallBack
+        ? .notByGraphQL(refusal.because) : .failed(refusal.failure, at: cursor)
     case .failed(let failure): .failed(failure, at: cursor)
     }
   }
