@@ -180,6 +180,32 @@ import Testing
     #expect(!pilot.shows("The server said no."))
   }
 
+  @Test func theAgeOfTheRowsIsThatOfTheFirstPage() {
+    var pilot = ListFixtures.pilot(1_000)
+    pilot.wait(milliseconds: 60_000)
+    for _ in 0..<15 { pilot.press(.pageDown) }
+    #expect(pilot.loads.contains { $0.from != nil && $0.purpose == .more })
+    #expect(pilot.shows("read 1m ago"))
+  }
+
+  @Test func rowsAreNewWhenARefreshHasTakenTheirPlace() {
+    var pilot = ListFixtures.pilot(150)
+    let streams = pilot.streams
+    pilot.wait(milliseconds: 60_000)
+    pilot.streams = { work in work.isRefresh ? [] : streams(work) }
+    pilot.press(.character("r"))
+    let page = RunnerPage(runners: ListFixtures.runners(100), next: .page(1), total: 150)
+    pilot.answer(.runners(.page(page), .refresh), where: \.isRefresh)
+    #expect(pilot.shows("read 1m ago"))
+    pilot.answer(
+      .runnersFailed(Fixtures.failure(.connectionLost), at: .page(1), .refresh),
+      where: \.isRefresh)
+    #expect(pilot.shows("read 1m ago"))
+    pilot.streams = streams
+    pilot.press(.character("r"))
+    #expect(pilot.shows("read just now"))
+  }
+
   @Test func aRateLimitNamesItsSeconds() {
     var pilot = ListFixtures.pilot()
     pilot.streams = { _ in [] }

@@ -72,8 +72,10 @@ extension App {
       return countdownEffects()
     case .page(let page):
       runners?.loading.waitsUntil = nil
-      runners?.refresh.readAt = now.uptime
       guard purpose == .more else {
+        if runners?.refresh.incoming?.readAt == nil {
+          runners?.refresh.incoming?.readAt = now.uptime
+        }
         runners?.refresh.incoming?.rows.append(page.runners)
         // Only the first page tells it.
         if let total = page.total { runners?.refresh.incoming?.total = total }
@@ -81,6 +83,7 @@ extension App {
       }
       runners?.loading.failure = nil
       let id = runners?.cursorID
+      noteBeginning()
       runners?.append(page)
       fitList()
       let effects = arrangeWhatCame()
@@ -88,10 +91,19 @@ extension App {
     }
   }
 
+  /// Notes when the oldest rows of a list came: with its first page.
+  /// - Returns: whether what has come is the beginning of a list.
+  @discardableResult
+  private mutating func noteBeginning() -> Bool {
+    guard let runners, !runners.isLoaded || runners.loading.isReplacing else { return false }
+    self.runners?.refresh.readAt = now.uptime
+    return true
+  }
+
   mutating func loaded(_ next: RunnerCursor?, _ purpose: RunnerLoad.Purpose) -> [Effect] {
     runners?.loading.waitsUntil = nil
     guard purpose == .more else { return refreshRead(next) }
-    if runners?.isLoaded == false || runners?.loading.isReplacing == true {
+    if noteBeginning() {
       runners?.append(RunnerPage(runners: [], next: next))
     }
     runners?.next = next

@@ -154,6 +154,7 @@ extension RunnerList {
     guard let incoming = refresh.incoming else { return }
     refresh.incoming = nil
     refresh.isReady = false
+    refresh.readAt = incoming.readAt ?? refresh.readAt
     rows = incoming.rows
     next = incoming.next
     total = incoming.total

@@ -194,7 +194,7 @@ struct ListRefresh: Equatable, Sendable {
   var incoming: Incoming?
   /// Whether ``incoming`` is all there and only waits to be filtered and sorted.
   var isReady = false
-  /// When rows last came, in milliseconds of ``Moment/uptime``.
+  /// When the first of the rows that are shown came, in milliseconds of ``Moment/uptime``.
   var readAt: Int64?
   var failure: ListFailure?
   /// Rows that came or changed with the last refresh, for some seconds.
@@ -206,5 +206,7 @@ struct ListRefresh: Equatable, Sendable {
     var next: RunnerCursor?
     var total: Int?
     var difference = RunnerDifference()
+    /// When the first rows came, in milliseconds of ``Moment/uptime``.
+    var readAt: Int64?
   }
 }
