@@ -29,6 +29,23 @@ import Testing
     #expect(pilot.loads.last?.from != nil)
   }
 
+  @Test func noKeyAsksForAPageBeforeTheServerTakesRequestsAgain() {
+    var pilot = ListFixtures.pilot(1_000)
+    pilot.streams = { _ in [] }
+    for _ in 0..<15 { pilot.press(.pageDown) }
+    pilot.answer(
+      .runnersFailed(Fixtures.failure(.rateLimited, retryAfter: 20), at: .page(2), .more),
+      where: \.isLoad)
+    let loads = pilot.loads.count
+    #expect(pilot.shows("GitLab asks to wait; tries again in 20 s."))
+    pilot.press(.character("r"), .down, .end)
+    #expect(pilot.loads.count == loads)
+    pilot.streams = ListFixtures.serves(ListFixtures.runners(1_000))
+    pilot.wait(milliseconds: 21_000)
+    #expect(pilot.loads.count > loads)
+    #expect(!pilot.shows("did not come"))
+  }
+
   @Test func aClickTriesAFailedPageAgain() {
     var pilot = failAtTheEnd()
     pilot.streams = ListFixtures.serves(ListFixtures.runners(1_000))

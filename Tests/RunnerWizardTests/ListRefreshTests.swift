@@ -218,6 +218,44 @@ import Testing
     #expect(!pilot.shows("goes on in"))
   }
 
+  private func limitedPilot() -> Pilot {
+    var pilot = ListFixtures.pilot(size: Size(width: 120, height: 24))
+    pilot.wait(milliseconds: 500)
+    pilot.outside = Fixtures.except(\.isReadingRunner, nil)
+    pilot.streams = { _ in [] }
+    pilot.press(.character("r"))
+    var failure = Fixtures.failure(.rateLimited, retryAfter: 12)
+    failure.fix = "Try again in 12 s."
+    pilot.answer(.runnersFailed(failure, at: nil, .refresh), where: \.isRefresh)
+    return pilot
+  }
+
+  @Test func aRateLimitIsWaitedForWhateverIsPressed() {
+    var pilot = limitedPilot()
+    let works = pilot.works.count
+    pilot.press(.character("r"))
+    #expect(pilot.shows("GitLab asks to wait 12 s"))
+    pilot.wait(milliseconds: 4_000)
+    pilot.press(.character("r"), .function(2), .function(3))
+    #expect(pilot.shows("GitLab asks to wait 8 s"))
+    #expect(pilot.works.count == works)
+    #expect(pilot.app.listBanner != nil)
+    pilot.streams = ListFixtures.serves(ListFixtures.runners(240))
+    pilot.wait(milliseconds: 9_000)
+    #expect(pilot.works.count > works)
+    #expect(pilot.loads.last?.purpose == .refresh)
+    #expect(pilot.app.listBanner == nil)
+  }
+
+  @Test func theBannerOfARateLimitNamesTheSecondsOnceAndPromisesNoKey() {
+    var pilot = limitedPilot()
+    pilot.wait(milliseconds: 2_000)
+    let text = pilot.app.listBanner?.lines.joined(separator: " ") ?? ""
+    #expect(text.contains("GitLab asks to wait; tries again in 10 s."))
+    #expect(!text.contains("at once"))
+    #expect(!text.contains("12 s"))
+  }
+
   @Test func aRevokedTokenIsNotTriedAgain() {
     var pilot = ListFixtures.pilot()
     pilot.streams = { _ in [] }

@@ -23,7 +23,7 @@ extension App {
       runners?.filter.isTyping = true
       runners?.isDetailOpen = false
       fitList()
-    case ListCommand.refresh: return refreshList() + readDetailAgain()
+    case ListCommand.refresh: return waitForLimit() ?? refreshList() + readDetailAgain()
     case ListCommand.wide:
       runners?.columns.isWide.toggle()
       runners?.columns.first = 0

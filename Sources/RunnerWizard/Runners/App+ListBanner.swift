@@ -9,18 +9,18 @@ extension App {
     if let failure = runners.refresh.failure
       ?? (runners.loading.isReplacing ? runners.loading.failure : nil)
     {
-      return troubleBanner(failure.failure, retrySentence(failure))
+      return troubleBanner(failure.failure.message, retrySentence(failure), fix: failure.fix)
     }
     switch session.check {
     case .failed(let failure) where failure.meansUnusableToken:
-      return troubleBanner(failure, nextWithToken)
+      return troubleBanner(failure.message, nextWithToken, fix: failure.fix)
     default: return nil
     }
   }
 
   /// The cause, the key, and then what else there is to say, which low screens leave out.
-  private func troubleBanner(_ failure: APIFailure, _ key: String) -> Banner {
-    Banner(.error, [failure.message, key, failure.fix, dataAge])
+  private func troubleBanner(_ cause: String, _ key: String, fix: String) -> Banner {
+    Banner(.error, [cause, key, fix, dataAgeSentence])
   }
 
   /// What to do about an access token that the server does not take.
@@ -31,14 +31,16 @@ extension App {
   /// How long the server wants patience; nil when it does not.
   var waitSentence: String? {
     guard let runners, let end = runners.loading.waitsUntil, end > now.uptime else { return nil }
-    return Texts.waits(seconds(until: end), isLimit: runners.loading.isLimited)
+    return Texts.waits(secondsLeft(until: end), isLimit: runners.loading.isLimited)
   }
 
-  /// When it is tried again, and the key that does at once.
+  /// When it is tried again, and the key that does at once where the server allows it.
   func retrySentence(_ failure: ListFailure) -> String {
     if failure.failure.meansUnusableToken { return nextWithToken }
     guard let time = failure.retryAt, time > now.uptime else { return Texts.pressRToRetry }
-    return Texts.retryIn(seconds(until: time), orPress: "r")
+    let seconds = secondsLeft(until: time)
+    return failure.limitEnd == nil
+      ? Texts.retryIn(seconds, orPress: "r") : Texts.retryAfterLimit(in: seconds)
   }
 
   /// The row in the place of a page that did not come: the cause, and whole behind it the key, in few words where the
@@ -47,18 +49,18 @@ extension App {
     let cause = failure.failure.message
     let long = retrySentence(failure)
     if cause.displayWidth + 1 + long.displayWidth <= columns { return "\(cause) \(long)" }
-    let left = failure.retryAt.map { seconds(until: $0) } ?? 0
-    let key = left > 0 ? Texts.rowRetry(left) : Texts.rowRetry
+    let left = failure.retryAt.map { secondsLeft(until: $0) } ?? 0
+    let key =
+      left == 0
+      ? Texts.rowRetry
+      : failure.limitEnd == nil ? Texts.rowRetry(left) : Texts.retryAfterLimit(in: left)
     let room = columns - key.displayWidth - 1
     return cause.truncated(to: room, ellipsis: settings.glyphs.ellipsis) + " " + key
   }
 
-  private var dataAge: String {
-    guard let readAt = runners?.refresh.readAt, now.uptime - readAt >= 5_000 else { return "" }
-    return Texts.dataAge(Texts.age((now.uptime - readAt) / 1_000))
-  }
+  private var dataAgeSentence: String { dataAge?.text.map(Texts.dataAge) ?? "" }
 
-  private func seconds(until time: Int64) -> Int { Int((time - now.uptime + 999) / 1_000) }
+  func secondsLeft(until time: Int64) -> Int { Int((time - now.uptime + 999) / 1_000) }
 
   /// What stands in the place of the rows while there is none.
   var listNotice: Banner? {
@@ -107,7 +109,7 @@ extension App {
   private var firstLoadNotice: Banner? {
     if let wait = waitSentence { return Banner(.warning, [wait]) }
     guard let failure = runners?.loading.failure, !work.isRunning(.loadRunners) else { return nil }
-    return Banner(.error, [failure.failure.message, retrySentence(failure), failure.failure.fix])
+    return Banner(.error, [failure.failure.message, retrySentence(failure), failure.fix])
   }
 
   /// Whether this may be an administrator's token that acts as another user's: with Admin Mode on that takes the scope

@@ -33,7 +33,7 @@ extension App {
   /// Loads on where rows are wanted that have not come.
   mutating func loadAhead() -> [Effect] {
     guard let runners, runners.isLoaded, !runners.loading.isReplacing, let next = runners.next,
-      runners.loading.failure == nil, !work.isRunning(.loadRunners)
+      runners.loading.failure == nil, !work.isRunning(.loadRunners), limitEnd == nil
     else { return [] }
     let wanted = max(Self.rowsAhead, 3 * runners.height)
     let isNear = runners.order == nil && runners.rows.count - runners.cursor.row < wanted
@@ -148,9 +148,10 @@ extension App {
       failure: failure, attempt: attempt, retryAt: now.uptime + Int64(max(1, delay)) * 1_000)
   }
 
-  /// Tries again what failed, now.
+  /// Tries again what failed, now, or as soon as the server takes requests again.
   mutating func retryLoading() -> [Effect] {
     guard let runners, let failure = runners.loading.failure else { return [] }
+    if let effects = waitForLimit() { return effects }
     guard runners.isLoaded, !runners.loading.isReplacing else {
       let effects = loadList()
       self.runners?.loading.failure = work.isRunning(.loadRunners) ? failure.retried : failure
@@ -161,9 +162,22 @@ extension App {
     return load(from: next, pages: runners.isWholeWanted ? .max : Self.pagesAhead)
   }
 
+  /// Until when the server takes no requests of lists, in milliseconds of ``Moment/uptime``; nil when it does.
+  var limitEnd: Int64? {
+    let ends = [runners?.loading.failure?.limitEnd, runners?.refresh.failure?.limitEnd]
+    return ends.compactMap(\.self).filter { $0 > now.uptime }.max()
+  }
+
+  /// Says how long the server is not to be asked; what failed is tried again by itself then.
+  /// - Returns: nil when it may be asked.
+  mutating func waitForLimit() -> [Effect]? {
+    guard let limitEnd else { return nil }
+    return tell(.info, Texts.asksToWait(secondsLeft(until: limitEnd))) + countdownEffects()
+  }
+
   /// A second of a countdown has passed.
   mutating func countedDown() -> [Effect] {
-    guard screen == .list, let runners else { return [] }
+    guard screen == .list, let runners, limitEnd == nil else { return [] }
     if let time = runners.loading.failure?.retryAt, time <= now.uptime { return retryLoading() }
     if let time = runners.refresh.failure?.retryAt, time <= now.uptime { return refreshList() }
     return []
@@ -182,6 +196,7 @@ extension App {
   /// What has to go on when the list is on the screen again, or another connection is in use.
   mutating func resumeList() -> [Effect] {
     guard screen == .list else { return [] }
+    if let effects = waitForLimit() { return effects }
     guard let runners, runners.isLoaded else {
       return work.isRunning(.loadRunners) ? [] : loadList()
     }

@@ -12,6 +12,7 @@ extension App {
   mutating func refreshList() -> [Effect] {
     guard let runners, let connection = session.connection else { return [] }
     if let refusal = runnerAccess.readRefusal { return tell(.warning, refusal) }
+    if let effects = waitForLimit() { return effects }
     if runners.loading.failure != nil { return retryLoading() }
     guard runners.isLoaded, !runners.loading.isReplacing else {
       return work.isRunning(.loadRunners) ? tell(.info, Texts.stillLoading) : loadList()

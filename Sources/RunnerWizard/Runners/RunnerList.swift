@@ -186,6 +186,18 @@ struct ListFailure: Equatable, Sendable {
   var attempt: Int
   /// When it is tried again by itself, in milliseconds of ``Moment/uptime``; nil when it is not.
   var retryAt: Int64?
+
+  /// Until when the server takes no requests, by its own account; nil where it is no matter of too many of them
+  /// (GitLab: `doc/administration/settings/user_and_ip_rate_limits.md`).
+  var limitEnd: Int64? {
+    failure.kind == .rateLimited && failure.retryAfter != nil ? retryAt : nil
+  }
+
+  /// What happened and what can be done. Advice of seconds to wait is left out, because they are counted down beside it.
+  var sentences: String { fix.isEmpty ? failure.message : failure.sentences }
+
+  /// What can be done, for a place of its own.
+  var fix: String { failure.retryAfter == nil ? failure.fix : "" }
 }
 
 /// Reading the list again.

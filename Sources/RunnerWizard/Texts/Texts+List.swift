@@ -96,6 +96,10 @@ extension Texts {
   static func retryIn(_ seconds: Int, orPress key: String) -> String {
     "Tries again in \(seconds) s; \(key) does at once."
   }
+  static func retryAfterLimit(in seconds: Int) -> String {
+    "GitLab asks to wait; tries again in \(seconds) s."
+  }
+  static func asksToWait(_ seconds: Int) -> String { "GitLab asks to wait \(seconds) s" }
   static func waits(_ seconds: Int, isLimit: Bool) -> String {
     (isLimit ? "GitLab limits the rate of requests; " : "GitLab cannot answer now; ")
       + "goes on in \(seconds) s."
