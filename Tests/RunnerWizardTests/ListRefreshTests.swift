@@ -188,6 +188,37 @@ import Testing
     #expect(pilot.shows("read 1m ago"))
   }
 
+  /// The moments at which a program that nobody touches is woken, in seconds after the list came.
+  private func wakes(_ pilot: inout Pilot, seconds: Int) -> [Int64] {
+    let begin = pilot.now.uptime
+    var wakes: [Int64] = []
+    while let next = pilot.timers.values.min(), Int64(next) - begin <= Int64(seconds) * 1_000 {
+      pilot.wait(milliseconds: next - Int(pilot.now.uptime))
+      wakes.append((pilot.now.uptime - begin) / 1_000)
+    }
+    return wakes
+  }
+
+  @Test func theShownAgeGoesOnWithoutAKey() {
+    var pilot = ListFixtures.pilot()
+    let steps: [(seconds: Int, text: String)] = [
+      (9, "read just now"), (2, "read 10s ago"), (48, "read 50s ago"), (2, "read 1m ago"),
+      (120, "read 3m ago"), (3_600, "read 1h ago"),
+    ]
+    for step in steps {
+      pilot.wait(milliseconds: step.seconds * 1_000)
+      #expect(pilot.shows(step.text))
+    }
+  }
+
+  @Test func anIdleListIsWokenOnlyWhenItsAgeChanges() {
+    var pilot = ListFixtures.pilot()
+    #expect(wakes(&pilot, seconds: 300) == [10, 20, 30, 40, 50, 60, 120, 180, 240, 300])
+    pilot.press(.function(2))
+    pilot.wait(milliseconds: 5_000)
+    #expect(wakes(&pilot, seconds: 3_600).isEmpty)
+  }
+
   @Test func rowsAreNewWhenARefreshHasTakenTheirPlace() {
     var pilot = ListFixtures.pilot(150)
     let streams = pilot.streams

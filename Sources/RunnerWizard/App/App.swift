@@ -28,6 +28,9 @@ public struct App: Equatable, Sendable {
   var session: Session
   /// The spinner's tick; nil while nothing has been under way long enough to show it.
   var spinner: Int?
+  /// When the age of the list's rows becomes another one on the screen, in milliseconds of ``Moment/uptime``; nil while
+  /// it is not shown.
+  var ageEnd: Int64?
   /// Whether the last key was a Ctrl-C that was asked about.
   var isInterrupted = false
   /// Keys and pastes that came while a page waited to be left; they are meant for the next one.
@@ -79,7 +82,7 @@ public struct App: Equatable, Sendable {
     case .incomplete: break
     }
     if opensList { effects += openList() }
-    return effects + spinnerEffects()
+    return effects + spinnerEffects() + ageEffects()
   }
 
   /// Takes what happened into the state.
@@ -109,7 +112,7 @@ public struct App: Equatable, Sendable {
       effects = [.redraw] + refreshIfOld()
     }
     effects += readNext() + advanceCleanUp()
-    return effects + spinnerEffects()
+    return effects + spinnerEffects() + ageEffects()
   }
 
   /// Lets held keys act on the page that they were typed ahead for. Where that page did not come
@@ -172,6 +175,7 @@ public struct App: Equatable, Sendable {
       return countedDown() + goOnAfterWait() + countdownEffects()
     case .refresh, .detail, .highlights:
       return takeInList(timer)
+    case .age: return []
     }
   }
 

@@ -37,6 +37,8 @@ public enum TimerID: Equatable, Hashable, Sendable {
   case detail
   /// Marks of new and changed rows have been seen.
   case highlights
+  /// The age of the list's rows that is shown has become another one.
+  case age
 }
 
 /// How a piece of work ended.

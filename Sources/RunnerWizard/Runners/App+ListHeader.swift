@@ -111,9 +111,8 @@ extension App {
   private func paintListFacts(_ list: RunnerList, on frame: inout Frame, _ rect: Rect) {
     guard !rect.isEmpty else { return }
     var age = ""
-    if let readAt = list.refresh.readAt {
-      let seconds = (now.uptime - readAt) / 1_000
-      age = seconds < 5 ? Texts.readNow : Texts.readAgo(Texts.age(seconds))
+    if let dataAge {
+      age = dataAge.text.map(Texts.readAgo) ?? Texts.readNow
       if !isRefreshedByItself { age += ", " + Texts.noAutomaticRefresh }
     }
     let end = rect.endX - age.displayWidth
