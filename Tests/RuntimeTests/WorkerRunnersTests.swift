@@ -1,10 +1,10 @@
 import Configuration
 import GitLabSandbox
 import RunnerCore
-import RunnerWizard
 import Synchronization
 import Testing
 
+@testable import RunnerWizard
 @testable import Runtime
 
 /// Keeps the answers before the last one.
@@ -140,6 +140,45 @@ private final class Answers: Sendable {
       return
     }
     #expect(failure.kind == .notFound)
+  }
+
+  private func rows(_ source: RunnerSource) async -> RunnerRows {
+    let answers = Answers()
+    var load = load()
+    load.source = source
+    await _ = worker.perform(
+      .loadRunners(load, transport.connection("root-admin")), deliver: answers.keep)
+    return RunnerRows(
+      answers.all.flatMap { answer in
+        if case .runners(.page(let page), _) = answer { page.runners } else { [Runner]() }
+      })
+  }
+
+  @Test(arguments: [RunnerSource.graphQL(.all), .rest(because: "")])
+  func readingTheDetailsOfARunnerDoesNotMakeItsRowAChangedOne(source: RunnerSource) async {
+    let connection = transport.connection("root-admin")
+    var list = RunnerList()
+    list.append(RunnerPage(runners: Array(await rows(source).all), next: nil))
+    #expect(list.rows.count > 250)
+    for place in stride(from: 0, to: list.rows.count, by: 3) {
+      let answer = await worker.perform(.readRunner(list.rows[place].id, source, connection))
+      guard case .runnerRead(let detail) = answer else {
+        Issue.record("\(String(describing: answer))")
+        return
+      }
+      list.update(detail.runner)
+    }
+    let later = await rows(source)
+    let answer = await worker.perform(.compare(list.rows, later))
+    guard case .compared(let difference) = answer else {
+      Issue.record("\(String(describing: answer))")
+      return
+    }
+    let example = difference.changed.min().flatMap { later.place(of: $0) }.map { place in
+      let row = list.rows.place(of: later[place].id).map { list.rows[$0] }
+      return "\(row.map { "\($0)" } ?? "") became \(later[place])"
+    }
+    #expect(difference == RunnerDifference(), "\(example ?? "")")
   }
 
   @Test func placeOfAListIsFound() async {

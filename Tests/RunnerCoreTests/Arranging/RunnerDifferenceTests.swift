@@ -30,8 +30,26 @@ import Testing
     #expect(between([before], [after])?.changed == [1])
     after = before
     after.newestManager = nil
-    #expect(between([before], [after])?.changed == [1])
-    #expect(between([after], [before])?.changed == [1])
+    var other = Runner(id: 2)
+    other.newestManager = before.newestManager
+    #expect(between([before, other], [after, other])?.changed == [1])
+    #expect(between([after, other], [before, other])?.changed == [1])
+  }
+
+  @Test func whatTheListDoesNotTellIsNoChange() {
+    let listed = Runner(id: 1, status: .online)
+    var enriched = listed
+    enriched.maintenanceNote = "Rack 4"
+    enriched.tags = ["docker"]
+    enriched.tokenExpiry = .never
+    #expect(between([enriched], [listed]) == RunnerDifference())
+    var tagged = Runner(id: 2)
+    tagged.tags = []
+    #expect(between([enriched, tagged], [listed, tagged])?.changed == [1])
+    enriched.tags = nil
+    #expect(between([enriched, tagged], [listed, tagged]) == RunnerDifference())
+    enriched.status = .offline
+    #expect(between([enriched], [listed])?.changed == [1])
   }
 
   @Test(arguments: 1...5 as ClosedRange<UInt64>)

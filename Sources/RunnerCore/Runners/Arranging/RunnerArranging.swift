@@ -44,11 +44,13 @@ extension RunnerArrangement {
 }
 
 extension RunnerDifference {
-  /// What is different in a list since an older state of it. Nil as soon as it finds itself cancelled.
+  /// What is different in a list since an older state of it, in facts that lists like the new one tell. Nil as soon
+  /// as it finds itself cancelled.
   public static func between(
     _ old: RunnerRows, _ new: RunnerRows, isCancelled: () -> Bool
   ) -> RunnerDifference? {
     var difference = RunnerDifference()
+    let untold = UntoldFacts(in: new)
     let hasAllNew = new.forEachBlock { first, runners in
       guard !isCancelled() else { return false }
       for index in runners.indices {
@@ -59,7 +61,7 @@ extension RunnerDifference {
           difference.added.insert(id)
           continue
         }
-        if !runners[index].isLike(old[place]) { difference.changed.insert(id) }
+        if !runners[index].isLike(old[place], but: untold) { difference.changed.insert(id) }
       }
       return true
     }
@@ -77,10 +79,13 @@ extension RunnerDifference {
 }
 
 extension Runner {
-  /// Whether nothing differs but times of contact.
-  fileprivate func isLike(_ other: Runner) -> Bool {
+  /// Whether nothing differs but times of contact and what lists do not tell.
+  fileprivate func isLike(_ other: Runner, but untold: UntoldFacts) -> Bool {
     if self == other { return true }
     var mine = self
+    untold.copy(from: other, to: &mine)
+    // The address of an owner comes with single runners only.
+    if mine.owner?.webURL == nil { mine.owner?.webURL = other.owner?.webURL }
     mine.contactedAt = other.contactedAt
     mine.newestManager?.contactedAt = other.newestManager?.contactedAt
     return mine == other
