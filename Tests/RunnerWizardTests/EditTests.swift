@@ -41,6 +41,23 @@ import Testing
     #expect(pilot.shows("1h"))
   }
 
+  @Test func anEditedRowGoesWhereTheFilterWantsIt() {
+    var pilot = ChangeFixtures.pilot()
+    pilot.press(.character("/"))
+    pilot.type("!lyon")
+    pilot.press(.enter, .character("e"), .enter, .enter)
+    pilot.type(" in Lyon")
+    for _ in 0..<6 { pilot.press(.enter) }
+    pilot.wait(milliseconds: 300)
+    pilot.press(.enter)
+    var edit = RunnerEdit()
+    edit.description = "docker host 6 in Lyon"
+    pilot.answer(edited(edit), where: { $0.edit != nil })
+    #expect(pilot.app.screen == .list)
+    #expect(pilot.shownIDs.prefix(5) == [5, 4, 3, 2, 1])
+    #expect(pilot.app.runners?.shownCount == 5)
+  }
+
   @Test func reviewShowsOldAndNewAndOnlyTheChangeIsSent() {
     var pilot = opened()
     pilot.press(.enter, .enter)

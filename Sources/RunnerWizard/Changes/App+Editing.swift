@@ -65,7 +65,7 @@ extension App {
     if sent.edit.maximumTimeout == .some(nil), let place = runners?.rows.place(of: runner.id) {
       runners?.rows[place].maximumTimeout = nil
     }
-    return endEdit(of: sent.runner, Texts.saved(Texts.name(of: runner)))
+    return rearrangeList() + endEdit(of: sent.runner, Texts.saved(Texts.name(of: runner)))
   }
 
   private mutating func endEdit(of runner: Runner, _ text: String) -> [Effect] {

@@ -37,7 +37,8 @@ extension App {
       let purposes = endReadings(of: detail.runner.id)
       guard !purposes.isEmpty else { return [] }
       updateRow(detail.runner)
-      return purposes.flatMap { use(detail, for: $0) }
+      let moved = purposes.contains(.row) || purposes.contains(.afterEdit) ? rearrangeList() : []
+      return moved + purposes.flatMap { use(detail, for: $0) }
     case .runnerNotRead(let id, let failure):
       let purposes = endReadings(of: id)
       return purposes.flatMap { notRead(id, failure, for: $0) }

@@ -154,7 +154,9 @@ extension App {
     }
     for id in changes.run?.unanswered ?? [] { effects += changeFailed(id, lost) }
     effects += sendNext()
-    return effects + (changes.run?.isOver == true ? endRun() : countdownEffects())
+    effects += changes.run?.isOver == true ? endRun() : countdownEffects()
+    // Of a run the rows change their places together, at its end.
+    return changes.run?.isOver == false ? effects : effects + rearrangeList()
   }
 
   /// The server may be asked again.

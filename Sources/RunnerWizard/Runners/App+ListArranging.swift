@@ -24,6 +24,12 @@ extension App {
     return run(.arrange(request))
   }
 
+  /// Puts rows that were changed to where filter and sort want them; the cursor stays on its runner.
+  mutating func rearrangeList() -> [Effect] {
+    guard let runners, runners.isLoaded, runners.needsArranging else { return [] }
+    return arrangeList(isAwaited: false)
+  }
+
   mutating func arranged(_ arrangement: RunnerArrangement) -> [Effect] {
     guard let runners else { return [] }
     guard runners.arranging.begunEpoch == runners.arranging.epoch else {
