@@ -153,24 +153,76 @@ import Testing
     #expect(pilot.app.runners.map { Set($0.marks) } == Set(11...22))
   }
 
-  @Test func rateLimitIsWaitedForBeforeTheNextPortion() {
-    let limited = Fixtures.failure(.rateLimited, retryAfter: 5)
-    var pilot = ChangeFixtures.pilot(30, answersChanges: false)
-    mark(20, &pilot)
-    pilot.press(.character("p"), .character("y"))
-    pilot.answer(.notChanged(30, limited), where: \.isChange)
-    for id in Int64(23)...29 {
-      pilot.answer(
-        .changed(id, ChangeFixtures.changed(ChangeFixtures.runner(id), by: .pause)),
-        where: \.isChange)
+  /// Answers the portion that was sent; GitLab limits the requests about some.
+  private func answerPortion(_ pilot: inout Pilot, limiting limited: Set<Int64> = []) {
+    for task in pilot.pending.compactMap({ $0.work.tasks }).joined() {
+      let runner = ChangeFixtures.runner(task.id)
+      let end: Answer =
+        limited.contains(task.id)
+        ? .notChanged(task.id, Fixtures.failure(.rateLimited, retryAfter: 5))
+        : .changed(task.id, ChangeFixtures.changed(runner, by: task.change))
+      pilot.answer(end, where: \.isChange)
     }
     pilot.answer(.changesEnded, where: \.isChange)
+  }
+
+  @Test func whatARateLimitKeptBackIsSentAgainOnceWhenItsTimeIsUp() {
+    var pilot = ChangeFixtures.pilot(30, answersChanges: false)
+    mark(10, &pilot)
+    pilot.press(.character("p"), .character("y"))
+    answerPortion(&pilot, limiting: [30, 27])
     #expect(pilot.tasks.count == 8)
     #expect(pilot.shows("GitLab asks to wait; goes on in 5 s"))
+    #expect(
+      pilot.lines.contains { $0.contains("host 30”") && $0.contains("GitLab asks to wait 5 s") })
+    #expect(!pilot.shows("failed"))
     pilot.wait(milliseconds: 2_100)
     #expect(pilot.shows("goes on in 3 s"))
     pilot.wait(milliseconds: 3_000)
-    #expect(pilot.tasks.count == 16)
+    #expect(pilot.tasks.dropFirst(8).map(\.id) == [30, 27, 22, 21])
+    answerPortion(&pilot)
+    #expect(pilot.shows("Paused 10 runners"))
+    #expect(pilot.app.runners?.marks.isEmpty == true)
+  }
+
+  @Test func whatARateLimitKeepsBackTwiceHasFailed() {
+    var pilot = ChangeFixtures.pilot(30, answersChanges: false)
+    mark(3, &pilot)
+    pilot.press(.character("p"), .character("y"))
+    answerPortion(&pilot, limiting: [29])
+    pilot.wait(milliseconds: 5_100)
+    answerPortion(&pilot, limiting: [29])
+    pilot.wait(milliseconds: 20_000)
+    #expect(pilot.tasks.map(\.id) == [30, 29, 28, 29])
+    #expect(pilot.shows("2 of 3 done · 1 failed"))
+    #expect(pilot.app.runners.map { Set($0.marks) } == [29])
+  }
+
+  @Test func nothingButALimitedRequestIsSentAgain() {
+    let kinds: [APIFailure.Kind] = [
+      .serverError, .gatewayError, .timedOut, .forbidden, .maintenance,
+    ]
+    for kind in kinds {
+      var pilot = ChangeFixtures.pilot(
+        12,
+        failures: [12: Fixtures.failure(kind, retryAfter: 1), 11: Fixtures.failure(.rateLimited)])
+      mark(3, &pilot)
+      pilot.press(.character("p"), .character("y"))
+      pilot.wait(milliseconds: 20_000)
+      #expect(pilot.tasks.map(\.id) == [12, 11, 10], "\(kind)")
+    }
+  }
+
+  @Test func stoppingWhileTheServerWantsPatienceLeavesWhatItKeptBack() {
+    var pilot = ChangeFixtures.pilot(30, answersChanges: false)
+    mark(10, &pilot)
+    pilot.press(.character("p"), .character("y"))
+    answerPortion(&pilot, limiting: [30])
+    pilot.press(.escape, .character("s"))
+    #expect(pilot.shows("Stopped; 3 were not begun."))
+    pilot.wait(milliseconds: 20_000)
+    #expect(pilot.tasks.count == 8)
+    #expect(pilot.app.runners.map { Set($0.marks) } == [30, 22, 21])
   }
 
   @Test func revokedTokenStopsTheRun() {

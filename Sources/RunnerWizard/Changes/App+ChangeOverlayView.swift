@@ -66,12 +66,20 @@ extension App {
       let x = frame.surface.write(
         name.truncated(to: row.width - 2, ellipsis: glyphs.ellipsis),
         at: Point(x: row.x + 2, y: row.y), .overlay)
-      guard let failure = run.rows[index].state.failure, row.width - x > 12 else { continue }
+      guard let note = note(on: run.rows[index], of: run), row.width - x > 12 else { continue }
       frame.surface.write(
-        failure.message.truncated(to: row.width - x - 4, ellipsis: glyphs.ellipsis),
+        note.truncated(to: row.width - x - 4, ellipsis: glyphs.ellipsis),
         at: Point(x: row.x + x + 4, y: row.y), .textMuted)
     }
     Scrollbar(window).paint(on: &frame.surface, in: rect, glyphs: glyphs)
+  }
+
+  /// Why the change of a row was not made, or not yet.
+  private func note(on row: ChangeRun.Row, of run: ChangeRun) -> String? {
+    if row.state == .waiting, row.isPostponed, let seconds = run.secondsLeft(now) {
+      return Texts.asksToWait(seconds)
+    }
+    return row.state.failure?.message
   }
 
   func sign(of state: ChangeRun.State) -> (String, Role) {

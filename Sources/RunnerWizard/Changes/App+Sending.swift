@@ -99,15 +99,18 @@ extension App {
       return singleFailed(changes.singles.remove(at: index), failure)
     }
     let isUnknown = failure.outcome == .unknown
+    if let seconds = failure.limitSeconds,
+      changes.run?.postpone(id, until: now.uptime + Int64(seconds) * 1_000) == true
+    {
+      messages.log(Toast(.warning, Texts.postponed(name(of: id), seconds)), at: now)
+      return []
+    }
     guard changes.run?.settle(id, isUnknown ? .unknown(failure) : .failed(failure)) == true
     else { return [] }
     let name = name(of: id)
     let text =
       isUnknown ? Texts.changeUnknown(name, failure) : Texts.notChanged(name, failure)
     messages.log(Toast(.error, text + " " + failure.detail), at: now)
-    if let seconds = failure.retryAfter, failure.kind == .rateLimited {
-      changes.run?.waitsUntil = now.uptime + Int64(seconds) * 1_000
-    }
     let isHere = changes.run.map { isInUse($0.connection) } ?? false
     return isUnknown && isHere ? read(id, for: .row) : []
   }
@@ -236,6 +239,11 @@ extension APIFailure {
   /// Whether a change may have been made although it failed. After an internal error GitLab may
   /// have stored the values before it failed.
   var leavesChangeOpen: Bool { outcome == .unknown || kind == .serverError }
+
+  /// Seconds after which the server takes the same change, which it has not looked at; nil where it is another failure.
+  fileprivate var limitSeconds: Int? {
+    kind == .rateLimited && outcome != .unknown ? retryAfter : nil
+  }
 }
 
 extension RunnerChange {

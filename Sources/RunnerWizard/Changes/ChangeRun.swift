@@ -21,6 +21,8 @@ struct ChangeRun: Equatable, Sendable {
   struct Row: Equatable, Sendable {
     let id: Int64
     var state = State.waiting
+    /// Whether the server's limit kept its change from being made, which is sent once more then.
+    var isPostponed = false
   }
 
   /// Runners of which changes are sent together; what has been sent is not called back.
@@ -32,6 +34,8 @@ struct ChangeRun: Equatable, Sendable {
   private var places: [Int64: Int]
   /// The first row that has not been sent.
   private var nextPlace = 0
+  /// Rows before that one that are to be sent once more.
+  private var postponed: [Int] = []
   private(set) var doneCount = 0
   private(set) var failedCount = 0
   private(set) var unknownCount = 0
@@ -61,7 +65,8 @@ struct ChangeRun: Equatable, Sendable {
       rows.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
-  var isOver: Bool { runningCount == 0 && (nextPlace == rows.count || stop != nil) }
+  var isOver: Bool { runningCount == 0 && (hasSentAll || stop != nil) }
+  private var hasSentAll: Bool { nextPlace == rows.count && postponed.isEmpty }
   var leftCount: Int { rows.count - doneCount - failedCount - unknownCount - runningCount }
   /// The row that the run has come to.
   var currentPlace: Int { max(0, min(nextPlace, rows.count) - 1) }
@@ -74,12 +79,29 @@ struct ChangeRun: Equatable, Sendable {
   /// The next changes to send.
   mutating func nextPortion() -> [RunnerTask] {
     guard stop == nil, runningCount == 0 else { return [] }
-    let end = min(rows.count, nextPlace + Self.portion)
-    let portion = nextPlace..<end
+    let repeated = postponed.prefix(Self.portion)
+    postponed.removeFirst(repeated.count)
+    let end = min(rows.count, nextPlace + Self.portion - repeated.count)
+    let portion = repeated + Array(nextPlace..<end)
     for place in portion { rows[place].state = .running }
     runningCount = portion.count
     nextPlace = end
-    return rows[portion].map { RunnerTask(id: $0.id, change: change) }
+    return portion.map { RunnerTask(id: rows[$0].id, change: change) }
+  }
+
+  /// Sends the change of a row once more when the server takes requests again, because its limit stands before
+  /// anything is done (GitLab: `doc/administration/settings/user_and_ip_rate_limits.md`).
+  /// - Parameter time: when that is, in milliseconds of ``Moment/uptime``.
+  /// - Returns: whether the row was not sent more than once before.
+  mutating func postpone(_ id: Int64, until time: Int64) -> Bool {
+    guard stop == nil, let place = places[id], rows[place].state == .running else { return false }
+    waitsUntil = max(waitsUntil ?? time, time)
+    guard !rows[place].isPostponed else { return false }
+    rows[place].state = .waiting
+    rows[place].isPostponed = true
+    runningCount -= 1
+    postponed.append(place)
+    return true
   }
 
   /// - Returns: whether the run has sent such a change.
@@ -131,7 +153,7 @@ struct ChangeRun: Equatable, Sendable {
   var unanswered: [Int64] { rows[..<nextPlace].filter { $0.state == .running }.map(\.id) }
 
   /// Ids whose change was not sent.
-  var unsent: [Int64] { rows[nextPlace...].map(\.id) }
+  var unsent: [Int64] { (postponed + Array(nextPlace..<rows.count)).map { rows[$0].id } }
 
   /// Sends nothing further.
   mutating func end() {
@@ -141,7 +163,8 @@ struct ChangeRun: Equatable, Sendable {
 
   /// Marks what was not begun once the run is over.
   mutating func close() {
-    for place in nextPlace..<max(nextPlace, rows.count) { rows[place].state = .left }
+    for place in postponed + Array(nextPlace..<rows.count) { rows[place].state = .left }
+    postponed = []
   }
 
   /// Ids of the rows of which the change was made.

@@ -122,6 +122,9 @@ extension Texts {
     return parts.joined(separator: " \(dot) ")
   }
 
+  static func postponed(_ name: String, _ seconds: Int) -> String {
+    "\(name): GitLab asks to wait \(seconds) s; the change is sent again then."
+  }
   static func waitsForServer(_ seconds: Int) -> String {
     "GitLab asks to wait; goes on in \(seconds) s"
   }
