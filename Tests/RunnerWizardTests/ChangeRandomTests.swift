@@ -5,20 +5,6 @@ import Testing
 
 @testable import RunnerWizard
 
-/// A small generator with a seed, so that a failure can be repeated.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    var mixed = state
-    mixed ^= mixed >> 33
-    mixed = mixed &* 0xFF51_AFD7_ED55_8CCD
-    mixed ^= mixed >> 33
-    return mixed
-  }
-}
-
 /// Whatever is pressed, nothing is changed that was not confirmed, and nothing twice.
 @Suite struct ChangeRandomTests {
   private static let keys: [Key] =
@@ -71,7 +57,7 @@ private struct Dice: RandomNumberGenerator {
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func nothingIsSentWithoutItsConfirmation(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = Dice(seed: seed)
     var sentKinds: [Int] = [0, 0, 0]
     for round in 0..<12 {
       var pilot = ChangeFixtures.pilot(30, answersChanges: false)

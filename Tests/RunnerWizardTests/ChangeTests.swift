@@ -148,6 +148,24 @@ import Testing
     #expect(pilot.tasks.map(\.id) == [6])
   }
 
+  @Test func aChangedRowGoesWhereTheFilterAndTheSortWantIt() {
+    var pilot = ChangeFixtures.pilot(6)
+    pilot.press(.character("/"))
+    pilot.type("!status:paused")
+    pilot.press(.enter)
+    #expect(pilot.shownIDs == [6, 5, 4, 3, 2, 1])
+    pilot.press(.down, .character("p"))
+    #expect(pilot.shownIDs.prefix(5) == [6, 4, 3, 2, 1])
+    #expect(pilot.app.runners?.shownCount == 5)
+    #expect(pilot.cursorID == 4)
+    #expect(pilot.app.row(5)?.isPaused == true)
+    pilot.press(.space, .space, .character("p"), .character("y"))
+    pilot.wait(milliseconds: 50)
+    pilot.press(.escape)
+    #expect(pilot.shownIDs.prefix(3) == [6, 2, 1])
+    #expect(pilot.app.runners?.shownCount == 3)
+  }
+
   /// The list, and everything that lies over it while runners are changed.
   private func states() -> [App] {
     var states: [App] = []
@@ -185,25 +203,11 @@ import Testing
   }
 
   @Test func noKeyMeansTwoCommands() {
-    for state in states() {
-      for table in state.activeTables { #expect(table.conflicts(in: state).isEmpty) }
-    }
+    CommandSurvey(states()).expectThatNoKeyMeansTwoCommandsOfATable()
   }
 
   @Test func everyCommandWorksSomewhereAndSaysWhyWhereItDoesNot() {
-    var enabled: Set<CommandID> = []
-    var disabled: Set<CommandID> = []
-    for state in states() {
-      for command in state.activeTables.joined() {
-        switch command.availability(state) {
-        case .enabled: enabled.insert(command.id)
-        case .disabled(let reason):
-          disabled.insert(command.id)
-          #expect(!reason.isEmpty)
-        case .hidden: break
-        }
-      }
-    }
+    let (enabled, disabled) = CommandSurvey(states()).availabilities()
     for command in RunnerList.changeCommands {
       #expect(command.tooltip.hasSuffix("."))
       #expect(enabled.contains(command.id), "\(command.id.rawValue)")
@@ -212,12 +216,7 @@ import Testing
   }
 
   @Test func footersNameOnlyWhatWorks() {
-    for state in states() {
-      for hint in state.footerHints {
-        let command = state.activeTables.joined().first { $0.id == hint.command }
-        #expect(command?.availability(state) == .enabled)
-      }
-    }
+    CommandSurvey(states()).expectThatFootersNameOnlyWhatWorks()
   }
 
   @Test func helpLinesFitEightyColumns() {

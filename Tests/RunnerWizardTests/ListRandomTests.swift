@@ -5,20 +5,6 @@ import Testing
 
 @testable import RunnerWizard
 
-/// A small generator with a seed, so that a failure can be repeated.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    var mixed = state
-    mixed ^= mixed >> 33
-    mixed = mixed &* 0xff51_afd7_ed55_8ccd
-    mixed ^= mixed >> 33
-    return mixed
-  }
-}
-
 /// A server whose runners come and go, and which fails now and then, under keys in any order.
 @Suite struct ListRandomTests {
   private static let keys: [Key] = [
@@ -63,7 +49,7 @@ private struct Dice: RandomNumberGenerator {
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func invariantsHoldUnderRandomKeysAndAnswers(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = Dice(seed: seed)
     var runners = ListFixtures.runners(Int.random(in: 0..<450, using: &dice))
     var known = Set(runners.map(\.id))
     var newest = Int64(1_000)

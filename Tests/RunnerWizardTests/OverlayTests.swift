@@ -138,25 +138,11 @@ import Testing
   }
 
   @Test func noKeyMeansTwoCommandsOfATable() {
-    for state in states() {
-      for table in state.activeTables { #expect(table.conflicts(in: state).isEmpty) }
-    }
+    CommandSurvey(states()).expectThatNoKeyMeansTwoCommandsOfATable()
   }
 
   @Test func everyCommandWorksSomewhereAndThoseThatCanBeOutOfPlaceSayWhy() {
-    var enabled: Set<CommandID> = []
-    var disabled: Set<CommandID> = []
-    for state in states() {
-      for command in state.activeTables.joined() {
-        switch command.availability(state) {
-        case .enabled: enabled.insert(command.id)
-        case .disabled(let reason):
-          disabled.insert(command.id)
-          #expect(!reason.isEmpty)
-        case .hidden: break
-        }
-      }
-    }
+    let (enabled, disabled) = CommandSurvey(states()).availabilities()
     let tables = [Wizard.commands, Wizard.movement, ResultScreen.commands, ResultScreen.movement]
     let all = Set((tables + [App.commands]).joined().map(\.id))
     #expect(all.subtracting(enabled).isEmpty)
@@ -167,12 +153,9 @@ import Testing
   }
 
   @Test func everyFooterEndsInHelpOrTheWayOutAndNamesOnlyWhatWorks() {
-    for state in states() {
-      let hints = state.footerHints
-      for hint in hints {
-        let command = state.activeTables.joined().first { $0.id == hint.command }
-        #expect(command?.availability(state) == .enabled)
-      }
+    let states = states()
+    CommandSurvey(states).expectThatFootersNameOnlyWhatWorks()
+    for state in states {
       let footer = state.view().surface.line(23)
       let ending = state.overlays.isEmpty ? "Help" : ""
       #expect(footer.hasSuffix(ending))

@@ -4,20 +4,6 @@ import Support
 import TerminalUI
 import Testing
 
-/// A small generator with a seed, so that a failure can be repeated.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    var mixed = state
-    mixed ^= mixed >> 33
-    mixed = mixed &* 0xff51_afd7_ed55_8ccd
-    mixed ^= mixed >> 33
-    return mixed
-  }
-}
-
 @Suite struct RandomTests {
   private static let keys: [Key] = [
     .enter, .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end,
@@ -60,7 +46,7 @@ private struct Dice: RandomNumberGenerator {
   /// Each seed plays twenty rounds of 250 messages, from the beginning, the review or the result.
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func invariantsHoldUnderTwentyThousandRandomMessages(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = Dice(seed: seed)
     for round in 0..<20 {
       let isTyped = round % 4 == 3
       let settings = Fixtures.settings(
