@@ -37,7 +37,7 @@ import Testing
       .runnersFailed(Fixtures.failure(.rateLimited, retryAfter: 20), at: .page(2), .more),
       where: \.isLoad)
     let loads = pilot.loads.count
-    #expect(pilot.shows("GitLab asks to wait; tries again in 20 s."))
+    #expect(pilot.shows("Tries again in 20 s, as GitLab asks."))
     pilot.press(.character("r"), .down, .end)
     #expect(pilot.loads.count == loads)
     pilot.streams = ListFixtures.serves(ListFixtures.runners(1_000))

@@ -282,7 +282,7 @@ import Testing
     var pilot = limitedPilot()
     pilot.wait(milliseconds: 2_000)
     let text = pilot.app.listBanner?.lines.joined(separator: " ") ?? ""
-    #expect(text.contains("GitLab asks to wait; tries again in 10 s."))
+    #expect(text.contains("Tries again in 10 s, as GitLab asks."))
     #expect(!text.contains("at once"))
     #expect(!text.contains("12 s"))
   }

@@ -97,7 +97,7 @@ extension Texts {
     "Tries again in \(seconds) s; \(key) does at once."
   }
   static func retryAfterLimit(in seconds: Int) -> String {
-    "GitLab asks to wait; tries again in \(seconds) s."
+    "Tries again in \(seconds) s, as GitLab asks."
   }
   static func asksToWait(_ seconds: Int) -> String { "GitLab asks to wait \(seconds) s" }
   static func waits(_ seconds: Int, isLimit: Bool) -> String {
