@@ -90,6 +90,21 @@ public final class SandboxServer: Sendable {
     }
   }
 
+  /// Makes it behave again.
+  public func forgive() throws {
+    _ = try LoopbackHTTP.send("DELETE", "\(url)/-/faults")
+  }
+
+  /// Changes something as an administrator, by a path below `/api/v4`.
+  public func send(_ method: String, _ path: String, _ values: [String: String] = [:]) throws {
+    let body = values.isEmpty ? Data() : try JSONEncoder().encode(values)
+    let answer = try LoopbackHTTP.send(
+      method, "\(url)/api/v4\(path)", token: tokens["root-admin"], body: body)
+    guard (200..<300).contains(answer.status) else {
+      throw Deadline.Passed(description: "\(method) \(path) was answered with \(answer.status).")
+    }
+  }
+
   /// A runner as an administrator sees it.
   public func runner(_ id: Int) throws -> SandboxRunnerState {
     let answer = try LoopbackHTTP.send(
