@@ -44,6 +44,17 @@ public struct Runner: Equatable, Sendable, Identifiable {
   }
 }
 
+extension Runner {
+  /// Whether it is known that no machine ever used the runner.
+  ///
+  /// GitLab calls one that was created long ago stale (`app/models/concerns/ci/has_runner_status.rb`), so that the
+  /// status alone does not tell it; a list that tells managers tells the last contact too.
+  public var hasNeverBeenInContact: Bool {
+    guard contactedAt == nil else { return false }
+    return status == .neverContacted || status == .stale && managerCount == 0
+  }
+}
+
 /// Whether a runner is in contact. Whether it is paused is another matter: a paused runner may be online.
 ///
 /// GitLab: `app/models/concerns/ci/has_runner_status.rb`. Online means contact within two hours, stale

@@ -101,9 +101,8 @@ extension DetailTelling {
   }
 
   private var contacted: [DetailPiece] {
-    // A list over GraphQL tells both; GitLab calls a runner stale that nobody used for long.
-    let isUnused = runner.status == .stale && runner.managerCount == 0 && isTold
-    if runner.contactedAt == nil, runner.status == .neverContacted || isUnused {
+    // A list over REST tells the status and no contact, so that there only the status speaks for it.
+    if runner.hasNeverBeenInContact, isTold || runner.status == .neverContacted {
       return [DetailPiece(Texts.never, .textMuted)]
     }
     return time(runner.contactedAt)

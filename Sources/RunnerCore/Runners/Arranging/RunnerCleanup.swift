@@ -114,12 +114,6 @@ public enum RunnerCleanup: String, CaseIterable, Sendable {
 }
 
 extension Runner {
-  /// Whether it is known that no machine ever used the runner.
-  fileprivate var hasNeverBeenInContact: Bool {
-    guard contactedAt == nil else { return false }
-    return status == .neverContacted || status == .stale && managerCount == 0
-  }
-
   /// When it last was in contact, long ago if never; nil where unknown.
   fileprivate var lastContact: Int64? {
     contactedAt ?? (hasNeverBeenInContact ? .min : nil)
