@@ -71,11 +71,11 @@ extension RunnerCondition {
   fileprivate var asked: (key: String, fact: RunnerFact)? {
     switch self {
     case .word, .id, .status: nil
-    case .tag, .exactTag: ("tag:", .tags)
+    case .tags, .exactTags: ("tag:", .tags)
     case .type: ("type:", .type)
     case .creator: ("creator:", .creator)
     case .owner: ("owner:", .owner)
-    case .version: ("version:", .version)
+    case .version, .versionRange: ("version:", .version)
     case .flag(.locked, _): ("locked:", .lock)
     case .flag(.protected, _): ("protected:", .protection)
     case .flag(.untagged, _): ("untagged:", .untagged)

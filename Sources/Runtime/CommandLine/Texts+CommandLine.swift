@@ -28,9 +28,9 @@ extension Texts {
     are written while the list is read, unless it is sorted. A JSON list that breaks off has \
     no closing bracket; the error follows on a line of its own.
 
-    A filter is made of words and of tag:X (tag:=X for just this tag), status:X (online, \
-    offline, stale, never, paused, busy), type:X (instance, group, project), creator:X, owner:X, \
-    version:X, locked:yes, protected:yes, untagged:no, expires:14d, #ID and /REGEX/, each with ! \
+    A filter is made of words and of tag:X (tag:=X for just this tag, tag:X,Y for both), status:X \
+    (online, offline, stale, never, paused, busy; status:X,Y for either), type:X (instance, group, \
+    project), creator:X, owner:X, version:X, version:>=17.5 (also >, <, <=, =), locked:yes, protected:yes, untagged:no, expires:14d, #ID and /REGEX/, each with ! \
     before it for the contrary; all have to match. Text with blanks or a colon stands in quotes, \
     as in "env:prod"; a part without a value and an unknown key are refused.
     """

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import RunnerCore
@@ -25,6 +26,29 @@ import Testing
         FoldedWord(word).occurs(in: text) == RunnerReference.contains(text, word),
         "seed \(seed), round \(round): \(word) in \(text)")
     }
+  }
+
+  @Test func lettersLoseTheMarksThatUnicodeTakesOffThem() {
+    for value in Array(UInt32(0x80)...0x3FF) + Array(0x1E00...0x1FFF) {
+      guard let scalar = Unicode.Scalar(value),
+        scalar.properties.generalCategory == .lowercaseLetter
+      else { continue }
+      let text = String(scalar)
+      let base = text.decomposedStringWithCanonicalMapping.unicodeScalars.first
+      guard let base, base != scalar, base.isASCII else { continue }
+      if FoldedText.foldBare(text) != Array(String(base).utf8) {
+        Issue.record("U+\(String(value, radix: 16))")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("krakow", "KRAKÓW", true), ("kraków", "Krakow", true), ("krako\u{301}w", "kraków", true),
+    ("lodz", "Łódź", true), ("oresund", "Øresund", true), ("αθηνα", "Αθήνα", true),
+    ("strasse", "Straße", false), ("и", "й", false), ("が", "か", false),
+  ])
+  func marksOnLettersDoNotCount(word: String, text: String, isFound: Bool) {
+    #expect(FoldedWord(word).occurs(in: text) == isFound)
   }
 
   @Test func everyBlockOfEightBytesIsLookedAtForOthersThanASCII() {

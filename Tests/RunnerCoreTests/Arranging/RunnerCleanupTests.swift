@@ -40,8 +40,10 @@ import Testing
     let never = [runner(1, .neverContacted), runner(2, .stale, managers: 0)]
     #expect(!never.map(\.hasNeverBeenInContact).contains(false))
     let others = [
-      runner(3, .stale), runner(4, .stale, managers: 1), runner(5, .stale, contacted: 9, managers: 0),
-      runner(6, .offline, managers: 0), runner(7, .unknown), runner(8, .neverContacted, contacted: 1),
+      runner(3, .stale), runner(4, .stale, managers: 1),
+      runner(5, .stale, contacted: 9, managers: 0),
+      runner(6, .offline, managers: 0), runner(7, .unknown),
+      runner(8, .neverContacted, contacted: 1),
     ]
     #expect(!others.map(\.hasNeverBeenInContact).contains(true))
   }

@@ -49,6 +49,16 @@ import Testing
     ("status:paused", true), ("status:busy", false), ("!status:busy", true), ("status:", true),
     ("STATUS:OFF", true), ("status:nonsense", true), ("!status:nonsense", true),
     ("status:never", false), ("status:stale", false),
+    // Several values, and GitLab's own words.
+    ("status:never_contacted", false), ("!status:NEVER_CONTACTED", true), ("status:OFFLINE", true),
+    ("status:stale,off", true), ("status:stale,online", false), ("!status:stale,offline", false),
+    ("status:stale,", false), ("status:,", true), ("status:stale,nonsense", true),
+    ("type:instance,group", true), ("type:GROUP_TYPE", true), ("type:instance,project", false),
+    ("tag:dock,日", true), ("tag:dock,windows", false), ("!tag:dock,windows", true),
+    ("tag:=Docker,env:prod", true), ("tag:=Docker,prod", false), ("tag:dock,", true),
+    ("tag:,", true), ("tag:\"docker,日\"", false),
+    // Marks on letters.
+    ("fur", true), ("fu\u{308}r", true), ("\u{301}", true), ("!\u{301}", true), ("/fur/", false),
     // Type.
     ("type:group", true), ("type:group_type", true), ("type:g", true), ("type:project", false),
     ("!type:instance", true), ("type:x", true),
@@ -60,6 +70,15 @@ import Testing
     ("version:17.1.2~PRE", true), ("version:17.1.2~p", false), ("version:1", true),
     ("version:1.", false),
     ("version:17.10", false), ("version:18", false), ("version:.", true), ("!version:18", true),
+    // Versions number by number.
+    ("version:>=17.1", true), ("version:>=17.1.2", true), ("version:>=17.1.3", false),
+    ("version:>=17.2", false), ("version:>=9", true), ("version:>=v17", true),
+    ("version:>17", false), ("version:>16", true), ("version:>17.0.9", true),
+    ("version:<17", false), ("version:<18", true), ("version:<17.10", true),
+    ("version:<=17", true), ("version:<=17.1.1", false), ("version:=17.1", true),
+    ("version:=17.1.2", true), ("version:=17.1.2.0", true), ("version:=1", false),
+    ("!version:>=18", true), ("version:>=17.1.", true), ("version:>=", true), ("version:<", true),
+    ("version:>=abc", true), ("version:>=99999999999999999999", true),
     // Yes and no.
     ("locked:no", true), ("locked:n", true), ("locked:false", true), ("locked:yes", false),
     ("untagged:yes", true), ("untagged:YES", true), ("untagged:no", false),
@@ -85,7 +104,8 @@ import Testing
     let unknown = Runner(id: 5)
     for part in [
       "linux", "tag:a", "tag:=a", "status:o", "status:never", "status:paused", "status:busy",
-      "type:group", "creator:a", "owner:a", "version:1", "locked:yes", "locked:no",
+      "type:group", "creator:a", "owner:a", "version:1", "version:>=1", "version:<99", "tag:a,b",
+      "status:online,never_contacted", "type:group,project", "locked:yes", "locked:no",
       "protected:yes", "untagged:no", "expires:999d", "/./", "#6",
     ] {
       #expect(!keeps(part, unknown), "\(part)")
@@ -113,7 +133,11 @@ import Testing
     ("/a(b/", "parenthesis"), ("/a[b/", "bracket"), ("/*a/", "follows nothing"),
     ("/a{3/", "repetitions"), ("/a{1000}{1000}/", "too large"), ("/(a)\\1/", "\\1"),
     ("/a\\", "ends in"), ("/[[:foo:]]/", "“foo”"), ("/[z-a]/", "range"),
-    ("status:x type:y", "status"),
+    ("status:x type:y", "status"), ("status:online,x", "“x” is no status"),
+    ("type:group,x", "“x” is no runner type"),
+    ("version:>=x", "“x” is no version to compare with; write it like version:>=17.5"),
+    ("version:<17.x", "“17.x”"), ("version:=>17", "“>17”"), ("version:<17..1", "“17..1”"),
+    ("version:>-1", "“-1”"), ("version:>.", "“.”"),
     ("stauts:offline", "stauts: is no field; it is searched as text"),
     ("!TGS:x", "TGS: is no field"),
   ])
@@ -128,6 +152,8 @@ import Testing
     ("STATUS:", "status: has no value."), ("linux expires:\"\"", "expires: has no value."),
     ("#", "# has no value."), ("!", "! has no value."), ("\"\"", "\"\" has no value."),
     ("//", "// has no value."), ("version:.", "version: has no value."),
+    ("version:>=", "version: has no value."), ("status:,", "status: has no value."),
+    ("\u{301}", "has no value."),
     ("stauts:offline", "put it in quotes: \"stauts:…\"."), ("!tgs:", "tgs: is no field"),
     ("tag: status:x", "tag:"), ("status:x tag:", "“x” is no status"),
   ])

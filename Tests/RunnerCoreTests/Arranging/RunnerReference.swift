@@ -1,3 +1,4 @@
+import Foundation
 import RunnerCore
 
 /// What filtering and sorting mean, written down without regard to speed.
@@ -12,9 +13,22 @@ enum RunnerReference {
     text.unicodeScalars.flatMap { $0.properties.lowercaseMapping.unicodeScalars }
   }
 
-  static func contains(_ text: String?, _ word: String) -> Bool {
+  /// Without marks on letters; of those that decomposition does not take off, none are in use here.
+  static func foldBare(_ text: String) -> [Unicode.Scalar] {
+    fold(text).flatMap { scalar in
+      let isKana = 0x3040...0x30FF ~= scalar.value
+      return isKana
+        ? [scalar]
+        : String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+          !(0x300...0x36F ~= $0.value)
+        }
+    }
+  }
+
+  static func contains(_ text: String?, _ word: String, isBare: Bool = true) -> Bool {
     guard let text else { return false }
-    let (all, sought) = (fold(text), fold(word))
+    let (all, sought) =
+      isBare ? (foldBare(text), foldBare(word)) : (fold(text), fold(word))
     return sought.count <= all.count
       && (0...all.count - sought.count).contains { all[$0...].starts(with: sought) }
   }
@@ -43,8 +57,9 @@ enum RunnerReference {
         Part(text: "owner:\"\(word)\"") { contains($0.owner?.fullPath, word) }
       case 6:
         Part(text: "/\(word)/") { runner in
-          contains(runner.description, word) || contains(runner.owner?.fullPath, word)
-            || runner.tags?.contains { contains($0, word) } == true
+          contains(runner.description, word, isBare: false)
+            || contains(runner.owner?.fullPath, word, isBare: false)
+            || runner.tags?.contains { contains($0, word, isBare: false) } == true
         }
       default:
         Part(text: "expires:14d") {

@@ -1,6 +1,7 @@
 /// Text compared without regard to case: each scalar in lower case, one by one, in UTF-8.
 ///
-/// Nothing is normalized: canonically equivalent spellings differ, as they do for GitLab.
+/// Nothing is normalized: canonically equivalent spellings differ, as they do for GitLab, except where marks
+/// are dropped.
 enum FoldedText {
   static func fold(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -8,32 +9,48 @@ enum FoldedText {
     return bytes
   }
 
-  static func append(_ text: String, to bytes: inout [UInt8]) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0, to: &bytes) }
+  /// The same without the marks on letters (``BareLetters``).
+  static func foldBare(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(text, to: &bytes, isBare: true)
+    return bytes
+  }
+
+  static func append(_ text: String, to bytes: inout [UInt8], isBare: Bool = false) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      append($0, to: &bytes, isBare: isBare)
+    }
     guard isDone == nil else { return }
     var copy = text
     copy.makeContiguousUTF8()
-    append(copy, to: &bytes)
+    append(copy, to: &bytes, isBare: isBare)
   }
 
-  private static func append(_ source: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+  private static func append(
+    _ source: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8], isBare: Bool
+  ) {
     guard !isASCII(source) else {
       for byte in source { bytes.append(lowercased(byte)) }
       return
     }
     bytes.reserveCapacity(bytes.count + source.count + 8)
-    forEachScalar(of: source) { scalar in
-      let value = scalar.value
-      guard value >= 0x80 else {
-        bytes.append(UInt8(truncatingIfNeeded: value))
-        return
+    if isBare {
+      forEachScalar(of: source) { scalar in
+        BareLetters.bare(scalar) { append($0.value, to: &bytes) }
       }
-      let trailing = value < 0x800 ? 1 : value < 0x10000 ? 2 : 3
-      let mark: UInt32 = trailing == 1 ? 0xC0 : trailing == 2 ? 0xE0 : 0xF0
-      bytes.append(UInt8(truncatingIfNeeded: mark | value >> UInt32(6 * trailing)))
-      for rest in (0..<trailing).reversed() {
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> UInt32(6 * rest) & 0x3F))
-      }
+    } else {
+      forEachScalar(of: source) { append($0.value, to: &bytes) }
+    }
+  }
+
+  /// Appends a scalar in UTF-8.
+  @inline(__always) private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+    guard value >= 0x80 else { return bytes.append(UInt8(truncatingIfNeeded: value)) }
+    let trailing = value < 0x800 ? 1 : value < 0x10000 ? 2 : 3
+    let mark: UInt32 = trailing == 1 ? 0xC0 : trailing == 2 ? 0xE0 : 0xF0
+    bytes.append(UInt8(truncatingIfNeeded: mark | value >> UInt32(6 * trailing)))
+    for rest in (0..<trailing).reversed() {
+      bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> UInt32(6 * rest) & 0x3F))
     }
   }
 
@@ -110,13 +127,16 @@ enum FoldedText {
   }
 }
 
-/// A text to look for in others without regard to case.
+/// A text to look for in others without regard to case and to the marks on letters.
 struct FoldedWord: Sendable {
   private let bytes: [UInt8]
 
   init(_ text: String) {
-    bytes = FoldedText.fold(text)
+    bytes = FoldedText.foldBare(text)
   }
+
+  /// Whether nothing is left to look for, as of a mark without a letter.
+  var isEmpty: Bool { bytes.isEmpty }
 
   func occurs(in text: String) -> Bool {
     let found = text.utf8.withContiguousStorageIfAvailable { source in
@@ -124,7 +144,7 @@ struct FoldedWord: Sendable {
       return bytes.withUnsafeBufferPointer { Self.find($0, in: source, folding: true) }
     }
     if case .some(.some(let found)) = found { return found }
-    let folded = FoldedText.fold(text)
+    let folded = FoldedText.foldBare(text)
     return folded.withUnsafeBufferPointer { source in
       bytes.withUnsafeBufferPointer { Self.find($0, in: source, folding: false) }
     }

@@ -1,4 +1,5 @@
-/// What is typed into the filter line: parts between blanks, all of which have to match. Case is ignored.
+/// What is typed into the filter line: parts between blanks, all of which have to match. Case is ignored, and so are
+/// the marks on letters outside of expressions and of `tag:=`.
 ///
 /// | part | runners that it keeps |
 /// |---|---|
@@ -7,11 +8,14 @@
 /// | `#12` | the one with this id |
 /// | `tag:x` | with a tag that contains x |
 /// | `tag:=x` | with exactly the tag x; tags that differ in case are two tags |
-/// | `status:` | `online`, `offline`, `stale`, `never` (contacted), `paused` or `busy` |
-/// | `type:` | `instance`, `group` or `project` |
+/// | `tag:a,b`, `tag:=a,b` | with all of them, as in GitLab's `tag_list`; a comma of a tag's own stands in quotes |
+/// | `status:` | `online`, `offline`, `stale`, `never` or `never_contacted`, `paused` or `busy` |
+/// | `type:` | `instance`, `group` or `project`, or as GitLab writes them, such as `group_type` |
+/// | `status:a,b`, `type:a,b` | of any of them |
 /// | `creator:x` | whose creator's user name contains x |
 /// | `owner:x` | whose group or owner project has x in its full path |
 /// | `version:17.1` | whose newest manager has this version or one below it: 17.1.2, not 17.10; a number alone may be cut short |
+/// | `version:>=17.5` | whose newest manager has this version or a later one; also `>`, `<`, `<=`, `=`. Compared are the numbers that are written: `>17` begins with 18 |
 /// | `locked:`, `protected:`, `untagged:` | `yes` or `no` |
 /// | `expires:14d` | whose token expires within that time or has expired; a bare number means days |
 /// | `/expression/` | where the expression (``RunnerPattern``) is found in the description, a tag or the owner's full path |

@@ -45,13 +45,17 @@ struct RunnerFilterParser {
     let isExact = key == .tag && rest.first == "="
     if isExact { rest.removeFirst() }
     let value: String
+    let values: [String]
     if rest.first == "\"" {
       value = takeQuoted()
+      values = [value]
     } else {
       value = String(rest.prefix { !$0.properties.isWhitespace })
       rest = rest.dropFirst(value.unicodeScalars.count)
+      // A comma at the end is there while the next value is typed.
+      values = value.unicodeScalars.split(separator: ",").map { String($0) }
     }
-    let found = value.isEmpty ? .nothing : condition(key, value, isExact: isExact)
+    let found = value.isEmpty ? .nothing : condition(key, value, values, isExact: isExact)
     return found.parsed(isNegated, typed: key.rawValue + ":" + (isExact ? "=" : ""))
   }
 
@@ -74,23 +78,35 @@ struct RunnerFilterParser {
     }
   }
 
-  private func condition(_ key: Key, _ value: String, isExact: Bool) -> Found {
+  /// - Parameter values: those between commas, of which there may be several where that has a meaning.
+  private func condition(
+    _ key: Key, _ value: String, _ values: [String], isExact: Bool
+  ) -> Found {
     let lower = value.lowercased()
     switch key {
-    case .tag: return .condition(isExact ? .exactTag(value) : .tag(FoldedWord(value)))
+    case .tag:
+      if isExact { return values.isEmpty ? .nothing : .condition(.exactTags(values)) }
+      let words = values.map(FoldedWord.init).filter { !$0.isEmpty }
+      return words.isEmpty ? .nothing : .condition(.tags(words))
     case .creator:
       // Names are shown with the sign before them.
-      let name = value.first == "@" ? String(value.dropFirst()) : value
-      return name.isEmpty ? .nothing : .condition(.creator(FoldedWord(name)))
-    case .owner: return .condition(.owner(FoldedWord(value)))
+      let name = FoldedWord(value.first == "@" ? String(value.dropFirst()) : value)
+      return name.isEmpty ? .nothing : .condition(.creator(name))
+    case .owner:
+      let path = FoldedWord(value)
+      return path.isEmpty ? .nothing : .condition(.owner(path))
     case .version:
-      return RunnerVersionPrefix(value).map { .condition(.version($0)) } ?? .nothing
+      switch RunnerVersionComparison.parse(value) {
+      case .comparison(let comparison)?: return .condition(.versionRange(comparison))
+      case .nothing?: return .nothing
+      case .problem(let text)?: return .problem(Texts.notAVersion(text))
+      case nil: return RunnerVersionPrefix(value).map { .condition(.version($0)) } ?? .nothing
+      }
     case .status:
-      let named = RunnerCondition.Status.allCases.filter { $0.rawValue.hasPrefix(lower) }
-      return named.isEmpty ? .problem(Texts.unknownStatus(value)) : .condition(.status(named))
+      return anyOf(values, RunnerCondition.Status.named, Texts.unknownStatus) { .status($0) }
     case .type:
-      let named = RunnerType.allCases.filter { $0.rawValue.hasPrefix(lower) }
-      return named.isEmpty ? .problem(Texts.unknownType(value)) : .condition(.type(named))
+      let named = { word in RunnerType.allCases.filter { $0.rawValue.hasPrefix(word) } }
+      return anyOf(values, named, Texts.unknownType) { .type($0) }
     case .locked, .protected, .untagged:
       guard let flag = RunnerCondition.Flag(rawValue: key.rawValue) else { return .nothing }
       if "yes".hasPrefix(lower) || "true".hasPrefix(lower) { return .condition(.flag(flag, true)) }
@@ -105,10 +121,25 @@ struct RunnerFilterParser {
     }
   }
 
+  /// All that several words mean, each of which has to mean something.
+  private func anyOf<Meaning>(
+    _ values: [String], _ named: (String) -> [Meaning], _ problem: (String) -> String,
+    _ condition: ([Meaning]) -> RunnerCondition
+  ) -> Found {
+    var all: [Meaning] = []
+    for value in values {
+      let meant = named(value.lowercased())
+      guard !meant.isEmpty else { return .problem(problem(value)) }
+      all += meant
+    }
+    return all.isEmpty ? .nothing : .condition(condition(all))
+  }
+
   /// A word without quotes: an id, or a text to look for.
   private func plain(_ typed: Substring.UnicodeScalarView, _ isNegated: Bool) -> Parsed {
     let text = String(typed)
     guard !text.isEmpty else { return .nothing("!") }
+    guard !FoldedWord(text).isEmpty else { return .nothing(text) }
     guard typed.first == "#" else {
       let key = typed.prefix(while: \.properties.isAlphabetic)
       guard !key.isEmpty, key.endIndex < typed.endIndex, typed[key.endIndex] == ":" else {
@@ -125,7 +156,7 @@ struct RunnerFilterParser {
   }
 
   private func word(_ text: String, _ isNegated: Bool) -> Parsed {
-    text.isEmpty ? .nothing("\"\"") : .word(text, part(text, isNegated))
+    FoldedWord(text).isEmpty ? .nothing("\"\"") : .word(text, part(text, isNegated))
   }
 
   private func part(_ text: String, _ isNegated: Bool) -> RunnerFilterPart {

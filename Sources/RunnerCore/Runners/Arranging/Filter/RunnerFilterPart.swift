@@ -9,13 +9,15 @@ enum RunnerCondition: Sendable {
   /// In the description, a tag or the owner's path, or at the beginning of the id.
   case word(FoldedWord, idPrefix: Int64?)
   case id(Int64)
-  case tag(FoldedWord)
-  case exactTag(String)
+  /// Each of them in some tag.
+  case tags([FoldedWord])
+  case exactTags([String])
   case status([Status])
   case type([RunnerType])
   case creator(FoldedWord)
   case owner(FoldedWord)
   case version(RunnerVersionPrefix)
+  case versionRange(RunnerVersionComparison)
   case flag(Flag, Bool)
   /// Seconds.
   case expires(within: Int64)
@@ -23,6 +25,13 @@ enum RunnerCondition: Sendable {
   /// What `status:` can ask for, in the words that it takes.
   enum Status: String, CaseIterable, Sendable {
     case online, offline, stale, never, paused, busy
+
+    /// Those that a word means, which may be cut short. GitLab writes `never_contacted`, in GraphQL in capitals.
+    static func named(_ word: String) -> [Status] {
+      allCases.filter {
+        $0.rawValue.hasPrefix(word) || $0 == .never && "never_contacted".hasPrefix(word)
+      }
+    }
 
     func holds(for runner: Runner) -> Bool {
       switch self {
@@ -46,40 +55,6 @@ enum RunnerCondition: Sendable {
       case .untagged: runner.runsUntagged
       }
     }
-  }
-}
-
-/// The first parts of a version. A number alone may be cut short: 1 is the beginning of 17.
-struct RunnerVersionPrefix: Sendable {
-  private let bytes: [UInt8]
-  private let isCutShort: Bool
-
-  /// Nil for a text without anything to compare.
-  init?(_ text: String) {
-    var bytes = FoldedText.fold(text)[...]
-    if bytes.first == UInt8(ascii: "v") { bytes = bytes.dropFirst() }
-    isCutShort = bytes.allSatisfy(Self.belongsToPart)
-    while let last = bytes.last, !Self.belongsToPart(last) { bytes.removeLast() }
-    guard !bytes.isEmpty else { return nil }
-    self.bytes = Array(bytes)
-  }
-
-  func matches(_ version: String) -> Bool {
-    var scalars = version.utf8[...]
-    if let first = scalars.first, FoldedText.lowercased(first) == UInt8(ascii: "v") {
-      scalars = scalars.dropFirst()
-    }
-    for byte in bytes {
-      guard let other = scalars.popFirst(), FoldedText.lowercased(other) == byte else {
-        return false
-      }
-    }
-    return isCutShort || scalars.first.map { !Self.belongsToPart($0) } ?? true
-  }
-
-  private static func belongsToPart(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= FoldedText.lowercased(byte)
   }
 }
 
@@ -128,9 +103,9 @@ extension RunnerCondition {
   /// Larger for what takes longer.
   fileprivate var effort: Int {
     switch self {
-    case .id, .status, .type, .flag, .expires, .version: 0
+    case .id, .status, .type, .flag, .expires, .version, .versionRange: 0
     case .creator, .owner: 1
-    case .tag, .exactTag: 2
+    case .tags, .exactTags: 2
     case .word: 3
     }
   }
@@ -143,13 +118,19 @@ extension RunnerCondition {
       if let path = runner.owner?.fullPath, word.occurs(in: path) { return true }
       return idPrefix.map { runner.id.begins(with: $0) } ?? false
     case .id(let id): return runner.id == id
-    case .tag(let word): return runner.tags?.contains(where: word.occurs) ?? false
-    case .exactTag(let tag): return runner.tags?.contains { $0.hasSameScalars(as: tag) } ?? false
+    case .tags(let words):
+      guard let tags = runner.tags else { return false }
+      return words.allSatisfy { tags.contains(where: $0.occurs) }
+    case .exactTags(let wanted):
+      guard let tags = runner.tags else { return false }
+      return wanted.allSatisfy { tag in tags.contains { $0.hasSameScalars(as: tag) } }
     case .status(let statuses): return statuses.contains { $0.holds(for: runner) }
     case .type(let types): return runner.type.map(types.contains) ?? false
     case .creator(let word): return runner.creator.map(word.occurs) ?? false
     case .owner(let word): return runner.owner?.fullPath.map(word.occurs) ?? false
     case .version(let version): return runner.newestManager?.version.map(version.matches) ?? false
+    case .versionRange(let range):
+      return runner.newestManager?.version.map(range.matches) ?? false
     case .flag(let flag, let wanted): return flag.value(in: runner) == wanted
     case .expires(let seconds):
       guard case .at(let moment) = runner.tokenExpiry else { return false }

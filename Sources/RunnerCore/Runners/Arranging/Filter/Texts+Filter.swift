@@ -18,6 +18,10 @@ extension Texts {
     "\(quoted(value)) is no runner type; write instance, group or project."
   }
 
+  static func notAVersion(_ value: String) -> String {
+    "\(quoted(value)) is no version to compare with; write it like version:>=17.5 or version:<17."
+  }
+
   static func neitherYesNorNo(_ value: String, after key: String) -> String {
     "\(quoted(value)) is neither yes nor no; write \(key):yes or \(key):no."
   }
