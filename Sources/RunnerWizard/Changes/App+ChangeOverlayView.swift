@@ -118,7 +118,7 @@ extension App {
 
   private func paint(_ confirm: TypedConfirm, on frame: inout Frame) {
     let width = min(64, size.width - 4)
-    let text = Paragraph(confirm.text, .overlay)
+    let text = questionText(confirm.text, confirm.brief, Size(width: width, height: 3))
     let inside = paintBox(
       confirm.title, width: width,
       height: min(overlayArea.height - 2, text.height(width: width) + 4), on: &frame)

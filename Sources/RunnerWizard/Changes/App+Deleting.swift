@@ -37,7 +37,8 @@ extension App {
       .change(
         .typed(
           TypedConfirm(
-            title: confirm.title, text: confirm.text, expected: String(targets.count),
+            title: confirm.title, text: confirm.text, brief: confirm.brief,
+            expected: Texts.number(targets.count),
             verb: Texts.deleteCount(targets.count),
             action: .change(.delete, targets.map(\.id))))))
   }

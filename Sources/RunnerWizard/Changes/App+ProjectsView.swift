@@ -151,7 +151,7 @@ extension App {
     let isHighlighted = index == cleanUp.index
     let isChosen = cleanUp.chosen.contains(group.kind)
     if isHighlighted { frame.surface.write(glyphs.focus, at: row.origin, .borderFocused) }
-    let count = Texts.grouped(group.ids.count)
+    let count = Texts.number(group.ids.count)
     let room = row.width - 5 - count.displayWidth
     frame.surface.write(
       "\(isChosen ? glyphs.checkOn : glyphs.checkOff) "

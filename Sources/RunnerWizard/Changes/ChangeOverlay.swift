@@ -38,6 +38,9 @@ struct TypedConfirm: Equatable, Sendable {
 
   let title: String
   let text: String
+  /// What has to be said of it where there is no room for all.
+  let brief: String?
+  /// As it is shown; it may be typed without the commas.
   let expected: String
   /// What Enter does.
   let verb: String
@@ -45,7 +48,9 @@ struct TypedConfirm: Equatable, Sendable {
   var editor = LineEditor()
   var problem: String?
 
-  var isMatched: Bool { trimmed(editor.text) == expected }
+  var isMatched: Bool {
+    trimmed(editor.text).filter { $0 != "," } == expected.filter { $0 != "," }
+  }
 }
 
 /// Something about a runner that has to come before it goes on.

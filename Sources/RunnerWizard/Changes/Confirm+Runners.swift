@@ -36,6 +36,9 @@ extension Confirm {
     ]
     return Confirm(
       title: Texts.deleteTitle, text: lines.compactMap(\.self).joined(separator: "\n"),
+      brief: [
+        Texts.briefName(of: [runner]), Texts.deletionIsFinal, Texts.activity(of: runner, now: now),
+      ].joined(separator: "\n"),
       options: [
         Option(key: "n", title: Texts.deleteNo, action: .stay),
         Option(
@@ -52,6 +55,9 @@ extension Confirm {
     return Confirm(
       title: Texts.deleteTitle(runners.count),
       text: lines.compactMap(\.self).joined(separator: "\n"),
+      brief: [
+        Texts.briefName(of: runners), Texts.deletionsAreFinal, Texts.activity(of: runners),
+      ].joined(separator: "\n"),
       options: [
         Option(key: "n", title: Texts.deleteNoneOfThem, action: .stay),
         Option(
@@ -92,6 +98,7 @@ extension Confirm {
     ]
     return Confirm(
       title: Texts.resetQuestion, text: lines.joined(separator: "\n"),
+      brief: [Texts.briefName(of: [runner]), Texts.resetMeans].joined(separator: "\n"),
       options: [
         Option(key: "n", title: Texts.resetNo, action: .stay),
         Option(

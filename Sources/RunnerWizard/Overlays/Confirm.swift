@@ -30,12 +30,15 @@ struct Confirm: Equatable, Sendable {
 
   let title: String
   let text: String
+  /// What has to be said of it where there is no room for all; nil where all is short.
+  let brief: String?
   let options: [Option]
   var highlighted = 0
 
-  init(title: String, text: String, options: [Option]) {
+  init(title: String, text: String, brief: String? = nil, options: [Option]) {
     self.title = title
     self.text = text
+    self.brief = brief
     self.options = options
   }
 

@@ -28,6 +28,9 @@ extension Texts {
   static let notLoadedYet = "The list is still being loaded"
   static let stillChanging = "The runner is still being changed"
   static let stillResetting = "The answer to another reset is still awaited"
+  static func filterNotUnderstood(_ refusal: String) -> String {
+    "The filter may show more than was meant. \(refusal)"
+  }
   static let nothingLeftToChange = "There is nothing left to change"
   static let noRunnerPage =
     "The page is not known, because the runner's group or project is not"
@@ -101,7 +104,7 @@ extension Texts {
   }
 
   static func runOverTitle(_ run: ChangeRun) -> String {
-    let done = "\(verb(run.change)) \(run.doneCount)"
+    let done = "\(verb(run.change)) \(number(run.doneCount))"
     return run.doneCount == run.rows.count
       ? "\(verb(run.change)) \(runners(run.doneCount))" : "\(done) of \(runners(run.rows.count))"
   }
@@ -115,10 +118,10 @@ extension Texts {
   }
 
   static func progress(of run: ChangeRun, dot: String) -> String {
-    var parts = ["\(run.doneCount) of \(run.rows.count) done"]
-    if run.failedCount > 0 { parts.append("\(run.failedCount) failed") }
-    if run.unknownCount > 0 { parts.append("\(run.unknownCount) unknown") }
-    if run.isOver, run.leftCount > 0 { parts.append("\(run.leftCount) not begun") }
+    var parts = ["\(number(run.doneCount)) of \(number(run.rows.count)) done"]
+    if run.failedCount > 0 { parts.append("\(number(run.failedCount)) failed") }
+    if run.unknownCount > 0 { parts.append("\(number(run.unknownCount)) unknown") }
+    if run.isOver, run.leftCount > 0 { parts.append("\(number(run.leftCount)) not begun") }
     return parts.joined(separator: " \(dot) ")
   }
 
@@ -138,7 +141,7 @@ extension Texts {
     switch run.stop {
     case nil: nil
     case .byOperator?:
-      run.leftCount > 0 ? "Stopped; \(run.leftCount) were not begun." : nil
+      run.leftCount > 0 ? "Stopped; \(number(run.leftCount)) were not begun." : nil
     case .byFailure(let failure)?:
       "Stopped, because the others would fail for the same reason: \(failure.sentences)"
     }
@@ -159,7 +162,7 @@ extension Texts {
   }
 
   static func runners(_ count: Int) -> String {
-    count == 1 ? "1 runner" : "\(grouped(count)) runners"
+    count == 1 ? "1 runner" : "\(number(count)) runners"
   }
 
   // MARK: - Questions
@@ -239,7 +242,7 @@ extension Texts {
       guard number > 0 else { return "No project that you can see uses it." }
       let shown = names.prefix(2).map { $0.truncated(to: 32, ellipsis: "…") }
       let more = number - shown.count
-      let text = list(shown + (more > 0 ? ["\(more) more"] : []))
+      let text = list(shown + (more > 0 ? ["\(Self.number(more)) more"] : []))
       return "Used by \(count(number, "project", "projects")): \(text)."
     }
   }
@@ -252,7 +255,17 @@ extension Texts {
         ? "#\(runner.id)" : "\(description.truncated(to: 24, ellipsis: "…")) (#\(runner.id))"
     }
     let more = runners.count - shown.count
-    return list(shown + (more > 0 ? ["\(more) more"] : [])) + "."
+    return list(shown + (more > 0 ? ["\(number(more)) more"] : [])) + "."
+  }
+
+  /// The first name of one or several runners, on a line of a narrow screen.
+  static func briefName(of runners: [Runner]) -> String {
+    guard let first = runners.first else { return "" }
+    let description = trimmed(sanitized(first.description ?? ""))
+    let name = description.truncated(to: 16, ellipsis: "…")
+    let more = runners.count - 1
+    return (name.isEmpty ? "" : name + " ") + "#\(first.id)"
+      + (more > 0 ? " and \(number(more)) more" : "")
   }
 
   /// How many of several runners are in use.
@@ -261,9 +274,9 @@ extension Texts {
     let busy = runners.count { $0.isBusy == true }
     let shared = runners.count { ($0.projectCount ?? 0) > 1 }
     var parts: [String] = []
-    if online > 0 { parts.append("\(online) online now") }
-    if busy > 0 { parts.append(busy == 1 ? "1 runs jobs now" : "\(busy) run jobs now") }
-    if shared > 0 { parts.append("\(shared) used by several projects") }
+    if online > 0 { parts.append("\(number(online)) online now") }
+    if busy > 0 { parts.append(busy == 1 ? "1 runs jobs now" : "\(number(busy)) run jobs now") }
+    if shared > 0 { parts.append("\(number(shared)) used by several projects") }
     if runners.contains(where: { $0.status == .unknown }) { parts.append("some of unknown status") }
     return parts.isEmpty
       ? "None of them is online or runs jobs." : capitalized(list(parts)) + "."
@@ -273,7 +286,7 @@ extension Texts {
     guard let first = refused.first else { return nil }
     guard refused.count > 1 else { return "1 is left out: \(first.reason)" }
     let isOneReason = refused.allSatisfy { $0.reason == first.reason }
-    let count = "\(grouped(refused.count)) are left out"
+    let count = "\(number(refused.count)) are left out"
     return isOneReason
       ? "\(count): \(first.reason)" : "\(count), #\(first.runner.id) because: \(first.reason)"
   }

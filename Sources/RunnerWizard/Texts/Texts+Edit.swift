@@ -139,7 +139,7 @@ extension Texts {
     "Marked \(runners(count)); m shows all again, d deletes the marked ones after a question"
   }
   static func loadingForCleanUp(_ loaded: Int, of total: Int?) -> String {
-    "All runners are needed: \(grouped(loaded))\(total.map { " of \(grouped($0))" } ?? "") loaded"
+    "All runners are needed: \(number(loaded))\(total.map { " of \(number($0))" } ?? "") loaded"
   }
   static let lookingThrough = "Looking through the list"
   static func name(of kind: RunnerCleanup) -> String {
@@ -151,16 +151,5 @@ extension Texts {
     }
   }
   static func chosen(_ count: Int) -> String { "\(runners(count)) chosen" }
-  static func andMore(_ count: Int) -> String { "and \(count) more" }
-
-  /// "12,400".
-  static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return String(digits)
-  }
+  static func andMore(_ count: Int) -> String { "and \(number(count)) more" }
 }

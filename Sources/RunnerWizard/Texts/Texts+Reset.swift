@@ -61,7 +61,7 @@ extension Texts {
     guard !ids.isEmpty else { return nil }
     let shown = ids.prefix(3).map { "#\($0)" }
     let more = ids.count - shown.count
-    let names = list(shown + (more > 0 ? ["\(grouped(more)) more"] : []))
+    let names = list(shown + (more > 0 ? ["\(number(more)) more"] : []))
     return "\(count(ids.count, "change was", "changes were")) \(what): \(names)."
   }
 }

@@ -33,9 +33,9 @@ enum Texts {
     return result
   }
 
-  /// "1 tag", "2 tags".
+  /// "1 tag", "2 tags", "1,200 tags".
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    number == 1 ? "1 \(one)" : "\(number) \(many)"
+    number == 1 ? "1 \(one)" : "\(Self.number(number)) \(many)"
   }
 
   /// The words as a sentence lists them: "a", "a and b", "a, b and c".

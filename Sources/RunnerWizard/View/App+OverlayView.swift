@@ -42,7 +42,8 @@ extension App {
 
   private func paint(_ confirm: Confirm, on frame: inout Frame) {
     let width = min(64, size.width - 4)
-    let text = Paragraph(confirm.text, .overlay)
+    let text = questionText(
+      confirm.text, confirm.brief, Size(width: width, height: confirm.options.count))
     let textHeight = text.height(width: width)
     let wanted = textHeight + 1 + confirm.options.count
     let inside = paintBox(confirm.title, width: width, height: wanted, on: &frame)
@@ -61,6 +62,14 @@ extension App {
         limit: row.width - 2 - x)
       frame.regions.append(HitRegion(row, .item(index)))
     }
+  }
+
+  /// The text of a question, or what has to be said of it where the whole has no room above the answers.
+  func questionText(_ text: String, _ brief: String?, _ answers: Size) -> Paragraph {
+    let whole = Paragraph(text, .overlay)
+    let room = overlayArea.height - 2 - answers.height
+    guard let brief, whole.height(width: answers.width) > room else { return whole }
+    return Paragraph(brief, .overlay)
   }
 
   private func paint(_ prompt: SavePrompt, on frame: inout Frame) {
