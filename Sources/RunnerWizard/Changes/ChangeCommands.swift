@@ -68,11 +68,18 @@ extension App {
   func changeAvailability(of change: RunnerChange, single: Bool = false) -> Availability {
     guard let list else { return .hidden }
     if let changeObstacle { return .disabled(reason: changeObstacle) }
-    if !single, !list.marks.isEmpty { return .enabled }
+    if !single, !list.marks.isEmpty {
+      return filterObstacle.map { .disabled(reason: $0) } ?? .enabled
+    }
     guard let runner = list.cursorRunner else { return .disabled(reason: Texts.noRunnerHere) }
     if changes.isChanging(runner.id) { return .disabled(reason: Texts.stillChanging) }
     let refusal = runner.refusal(of: change, access: runnerAccess)
     return refusal.map { .disabled(reason: $0) } ?? .enabled
+  }
+
+  /// Why nothing is done to several runners: the filter that is applied may show more than was meant.
+  private var filterObstacle: String? {
+    runners?.filter.parsed.refusal.map(Texts.filterNotUnderstood)
   }
 
   var pauseTitle: String {
@@ -113,6 +120,7 @@ extension App {
   var cleanUpAvailability: Availability {
     guard let list else { return .hidden }
     guard list.isLoaded else { return .disabled(reason: Texts.notLoadedYet) }
+    if let filterObstacle { return .disabled(reason: filterObstacle) }
     return list.rows.isEmpty ? .disabled(reason: Texts.nothingToCleanUp) : .enabled
   }
 

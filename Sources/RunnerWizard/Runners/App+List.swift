@@ -10,9 +10,7 @@ extension App {
     }
     switch id {
     case ListCommand.details: return openDetail()
-    case ListCommand.endTyping:
-      runners?.filter.isTyping = false
-      return []
+    case ListCommand.endTyping: return keepFilter()
     case ListCommand.back: return goBackInList()
     case ListCommand.mark: return markAndMove()
     case ListCommand.markRange: beginRange()
@@ -29,6 +27,15 @@ extension App {
       runners?.columns.first = 0
     default: break
     }
+    return []
+  }
+
+  /// Ends typing; a filter that is not understood stays where it can be put right.
+  private mutating func keepFilter() -> [Effect] {
+    if let parsed = runners?.filter.parsed, let problem = parsed.problem {
+      return tell(.warning, parsed.refusal ?? problem)
+    }
+    runners?.filter.isTyping = false
     return []
   }
 

@@ -23,7 +23,7 @@ extension App {
   mutating func markAll() -> [Effect] {
     guard let runners else { return [] }
     // A filter that is not understood shows more than is meant.
-    if let problem = runners.filter.parsed.problem { return tell(.warning, problem) }
+    if let refusal = runners.filter.parsed.refusal { return tell(.warning, refusal) }
     guard runners.isComplete || runners.markedOnly != nil else {
       self.runners?.loading.goal = .markAll
       return loadWholeList()
