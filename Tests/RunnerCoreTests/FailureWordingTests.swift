@@ -30,6 +30,30 @@ import Testing
         == "The gateway before GitLab got no answer from it (HTTP 502).")
   }
 
+  @Test(arguments: [
+    ("HTTP 502 Bad Gateway", "(HTTP 502): Bad Gateway."), ("502 - no upstream", "no upstream."),
+    ("HTTP 502", "(HTTP 502)."), ("no upstream", "(HTTP 502): no upstream."),
+  ])
+  func theStatusIsSaidOnce(reason: String, end: String) throws {
+    let message = try circumstances(reason: reason).message(.gatewayError, .refused)
+    #expect(message.hasSuffix(end), "\(message)")
+    #expect(message.split(separator: "502", omittingEmptySubsequences: false).count == 2)
+  }
+
+  @Test(arguments: [
+    ("Broken (HTTP 502).", "HTTP 502", "Broken (HTTP 502)."),
+    ("Broken (HTTP 502).", "HTTP 502: Bad Gateway", "Broken (HTTP 502). Bad Gateway"),
+    ("Broken (HTTP 502): Bad Gateway.", "HTTP 502: Bad Gateway", "Broken (HTTP 502): Bad Gateway."),
+    ("Broken.", "HTTP 502: Bad Gateway", "Broken. HTTP 502: Bad Gateway"),
+    ("Broken.", "", "Broken."),
+  ])
+  func theLogSaysNothingTwice(message: String, detail: String, account: String) {
+    let failure = APIFailure(
+      kind: .gatewayError, outcome: .refused, message: message, fix: "", detail: detail,
+      status: 502)
+    #expect(failure.account == account)
+  }
+
   @Test func anAnswerThatIsNotHTTPIsCalledThat() throws {
     #expect(
       try circumstances(reason: "Received HTTP/0.9 when not allowed (curl 1)")

@@ -100,6 +100,19 @@ public struct APIFailure: Error, Equatable, Sendable {
   public var code: String { outcome == .unknown ? "outcome_unknown" : kind.code }
 }
 
+extension APIFailure {
+  /// What happened and the detail behind it, for the log; nothing is said twice.
+  public var account: String {
+    var rest = detail[...]
+    if let status {
+      let line = "HTTP \(status)"
+      if message.contains(line), rest.hasPrefix(line) { rest = rest.dropFirst(line.count) }
+    }
+    rest = rest.drop { " :,".contains($0) }
+    return rest.isEmpty || message.contains(rest) ? message : "\(message) \(rest)"
+  }
+}
+
 extension APIFailure.Kind {
   /// The word for the cause alone.
   public var code: String {

@@ -57,9 +57,23 @@ struct FailureCircumstances {
   func quoted(_ lead: String) -> String {
     // The first line of a page says nothing.
     guard let reason, !reason.isEmpty, !reason.hasPrefix("<") else { return lead + "." }
-    let text = shortened(connection.redacting(sanitized(reason)), to: 300)
+    let words = withoutStatus(connection.redacting(sanitized(reason)), saidIn: lead)
+    guard !words.isEmpty else { return lead + "." }
+    let text = shortened(words, to: 300)
     let end = text.last.map { ".!?…".contains($0) } == true ? "" : "."
     return "\(lead): \(text)\(end)"
+  }
+
+  /// A server's words without the status line, where the sentence has the status already.
+  private func withoutStatus(_ text: String, saidIn lead: String) -> String {
+    guard let status, lead.contains("HTTP \(status)") else { return text }
+    var rest = text[...]
+    for prefix in ["HTTP/1.1 ", "HTTP/2 ", "HTTP "] where rest.hasPrefix(prefix) {
+      rest = rest.dropFirst(prefix.count)
+      break
+    }
+    guard rest.hasPrefix("\(status)") else { return text }
+    return String(rest.dropFirst("\(status)".count).drop { " :,-".contains($0) })
   }
 
   private func cause(_ kind: APIFailure.Kind) -> String {

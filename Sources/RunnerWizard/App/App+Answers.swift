@@ -68,7 +68,7 @@ extension App {
   private mutating func registrationFailed(_ failure: APIFailure) -> [Effect] {
     overlays.removeAll { $0.isAboutSending }
     sent = nil
-    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    messages.log(Toast(.error, failure.account), at: now)
     // The token of a runner that came without its id is shown only once.
     let rescue = failure.recoveredToken.map { [Effect.showRaw($0)] } ?? []
     guard var waiting = creation, waiting.awaitsRegistration else {
@@ -93,7 +93,7 @@ extension App {
   }
 
   private mutating func identificationFailed(_ failure: APIFailure) -> [Effect] {
-    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    messages.log(Toast(.error, failure.account), at: now)
     if failure.meansUnreadableOnly {
       session.check = .identified(Identity(user: nil, token: nil))
       return acceptConnection()

@@ -87,7 +87,7 @@ extension App {
     changes.edit = nil
     let name = Texts.name(of: sent.runner)
     overlays.removeAll { $0.isAboutSending }
-    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    messages.log(Toast(.error, failure.account), at: now)
     let isUnknown = failure.leavesChangeOpen
     let isHere = isInUse(sent.connection)
     let isGone = isHere && failure.kind == .notFound

@@ -57,7 +57,7 @@ extension App {
     }
     endReset()
     let name = Texts.name(of: sent.runner)
-    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    messages.log(Toast(.error, failure.account), at: now)
     if failure.kind == .notFound, isInUse(sent.connection) {
       removeRows([sent.runner.id])
       return tell(.warning, Texts.isGone(name))

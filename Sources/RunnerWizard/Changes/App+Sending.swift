@@ -119,7 +119,7 @@ extension App {
     _ single: SingleChange, _ failure: APIFailure
   ) -> [Effect] {
     let name = Texts.name(of: single.runner)
-    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    messages.log(Toast(.error, failure.account), at: now)
     let isUnknown = failure.outcome == .unknown
     guard isInUse(single.connection) else {
       return tell(

@@ -82,12 +82,12 @@ extension App {
       runners?.update(facts.runner)
     case .runnerNotRead(let id, let failure) where id == detail.runner:
       runners?.detail.reading = .failed(failure)
-      messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+      messages.log(Toast(.error, failure.account), at: now)
     case .jobsRead(let id, let page) where id == detail.runner:
       runners?.detail.jobs.take(page)
     case .jobsNotRead(let id, let failure) where id == detail.runner:
       runners?.detail.jobs.reading = .failed(failure)
-      messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+      messages.log(Toast(.error, failure.account), at: now)
     default: return []
     }
     return readMoreJobs()

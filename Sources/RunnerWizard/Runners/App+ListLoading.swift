@@ -126,7 +126,7 @@ extension App {
   }
 
   mutating func loadingFailed(_ failure: APIFailure, _ purpose: RunnerLoad.Purpose) -> [Effect] {
-    messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+    messages.log(Toast(.error, failure.account), at: now)
     runners?.loading.waitsUntil = nil
     switch purpose {
     case .more:
