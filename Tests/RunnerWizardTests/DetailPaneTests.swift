@@ -109,6 +109,64 @@ import Testing
     }
   }
 
+  @Test func whatIsMissingSaysWhetherItIsNoneOrHidden() {
+    var detail = DetailFixtures.detail()
+    detail.runner.description = ""
+    detail.runner.owner = nil
+    detail.runner.managerCount = 0
+    detail.runner.contactedAt = nil
+    detail.runner.status = .stale
+    var pilot = DetailFixtures.pilot(detail, others: 0, outside: DetailFixtures.told(detail))
+    pilot.standStill()
+    #expect(pilot.shows("Description  no description"), "\(pilot)")
+    #expect(pilot.shows("Owner        a project that is not visible to you"), "\(pilot)")
+    #expect(pilot.shows("Contact      never"), "\(pilot)")
+  }
+
+  @Test func blanksAroundADescriptionDoNotShiftIt() {
+    var detail = DetailFixtures.detail()
+    detail.runner.description = "   gpu host "
+    var pilot = DetailFixtures.pilot(detail, others: 0, outside: DetailFixtures.told(detail))
+    pilot.standStill()
+    #expect(pilot.shows("Description  gpu host"))
+    #expect(pilot.shows("#17 gpu host"))
+    #expect(!pilot.shows("   gpu host"))
+  }
+
+  @Test func whatAnOlderServerLacksIsNotCalledUnknown() {
+    var detail = DetailFixtures.detail()
+    detail.runner.isBusy = nil
+    detail.runner.owner = nil
+    detail.runner.creator = nil
+    detail.runner.managerCount = nil
+    detail.runner.tokenExpiry = .unknown
+    detail.managers = []
+    let known = GraphQLFeatures.all.subtracting([
+      .jobExecutionStatus, .ownerProject, .creator, .managers, .tokenExpiry,
+    ])
+    var pilot = Pilot(
+      ListFixtures.settings(), size: Size(width: 140, height: 40),
+      outside: { [told = DetailFixtures.told(detail)] in told($0) ?? Fixtures.well($0) },
+      streams: { [runner = detail.runner] work in
+        guard let load = work.load else { return [] }
+        return [
+          .runners(.source(.graphQL(known)), load.purpose),
+          .runners(.page(RunnerPage(runners: [runner], next: nil, total: 1)), load.purpose),
+          .runnersLoaded(next: nil, load.purpose),
+        ]
+      })
+    pilot.standStill()
+    for label in ["Work  ", "Owner  ", "Creator  ", "Expires  ", "Managers  "] {
+      let line = pilot.lines.first { $0.contains("│" + label) }
+      #expect(line?.contains("needs a newer GitLab") == true, "\(label) \(pilot)")
+    }
+    pilot.press(.character("2"))
+    #expect(pilot.shows("The server does not list managers."))
+    #expect(pilot.shows("needs a newer GitLab"))
+    #expect(!pilot.shows("No machine"))
+    #expect(GraphQLFeatures.ownRunners.since == "18.3")
+  }
+
   @Test func timesStandWithTheirDistanceFromUTC() {
     var detail = DetailFixtures.detail()
     detail.runner.contactedAt = 1_795_179_900 - 180

@@ -119,6 +119,15 @@ public struct GraphQLFeatures: OptionSet, Hashable, Sendable {
   public static let permissions = GraphQLFeatures(rawValue: 1 << 10)
   public static let creationMethod = GraphQLFeatures(rawValue: 1 << 11)
 
+  /// The first version that has it; nil for several, and for what has no version that is documented.
+  public var since: String? {
+    switch self {
+    case .ownRunners: "18.3"
+    case .creationMethod: "17.0"
+    default: nil
+    }
+  }
+
   /// What GitLab 18.4 has.
   public static let all = GraphQLFeatures(rawValue: (1 << 12) - 1)
 }

@@ -64,8 +64,9 @@ extension App {
     write("#\(runner.id)", .title)
     let spinner = runners?.detail.reading == .underWay ? self.spinner : nil
     if let spinner { write(glyphs.spinnerFrame(spinner), .spinner) }
-    let name = sanitized(runner.description ?? "")
-    write(name.isEmpty ? Texts.noDescription : name, name.isEmpty ? .textMuted : .textStrong)
+    let name = trimmed(sanitized(runner.description ?? ""))
+    let missing = runner.description == nil ? Texts.unknownValue : Texts.noDescription
+    write(name.isEmpty ? missing : name, name.isEmpty ? .textMuted : .textStrong)
   }
 
   /// The names of the sections; the one shown stands in brackets.

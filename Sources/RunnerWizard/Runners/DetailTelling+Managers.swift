@@ -15,6 +15,12 @@ extension DetailTelling {
     }
     let managers = facts.managers
     guard !managers.isEmpty else {
+      if lacks(.managers) {
+        lines.add([
+          DetailPiece(Texts.Detail.managersNotTold, .textMuted), unknown(without: .managers),
+        ])
+        return lines.lines
+      }
       lines.add(
         runner.managerCount == 0 || !facts.isCut
           ? Texts.Detail.noManagers : Texts.Detail.managersNotTold,

@@ -5,7 +5,7 @@ extension DetailTelling {
   /// The runner itself.
   var overview: [DetailLine] {
     var lines = lines
-    let description = runner.description.map(sanitized)
+    let description = runner.description.map { trimmed(sanitized($0)) }
     lines.addField(
       Texts.Detail.descriptionLabel,
       description == "" ? [DetailPiece(Texts.noDescription, .textMuted)] : [piece(description)])
@@ -34,7 +34,8 @@ extension DetailTelling {
     lines.addField(Texts.Detail.jobsLabel, [piece(runner.jobCount.map(Texts.Detail.jobCount))])
     lines.addField(Texts.Detail.managersLabel, [managerCount])
     if runner.type == .project {
-      lines.addField(Texts.Detail.projectsLabel, [piece(runner.projectCount.map { String($0) })])
+      lines.addField(
+        Texts.Detail.projectsLabel, [piece(runner.projectCount.map { Texts.number(Int($0)) })])
     }
     if let page {
       lines.addLink(Texts.Detail.webLabel, page)
@@ -68,13 +69,17 @@ extension DetailTelling {
     if detail.facts?.hasAskedForJobs == false {
       return DetailPiece(Texts.Detail.neverAsked, .textMuted)
     }
-    guard let isBusy = runner.isBusy else { return unknown }
+    guard let isBusy = runner.isBusy else { return unknown(without: .jobExecutionStatus) }
     return isBusy ? DetailPiece(Texts.Detail.runsJob, .statusBusy) : DetailPiece(Texts.idle)
   }
 
   private var owner: [DetailPiece] {
     if runner.type == .instance { return [DetailPiece(Texts.wholeInstance)] }
-    return runner.owner.map(name) ?? [unknown]
+    if let owner = runner.owner { return name(of: owner) }
+    if runner.type == .project, lacks(.ownerProject) { return [unknown(without: .ownerProject)] }
+    // Over GraphQL it was asked for: the group or project is there and hidden from the asker.
+    guard let type = runner.type, detail.facts != nil, !source.isREST else { return [unknown] }
+    return [DetailPiece(Texts.Detail.notVisible(type), .textMuted)]
   }
 
   private var tags: [DetailPiece] {
@@ -97,7 +102,7 @@ extension DetailTelling {
     if case .graphQL(let features) = source, features.contains(.creator) {
       return DetailPiece(Texts.Detail.noCreator, .textMuted)
     }
-    return unknown
+    return unknown(without: .creator)
   }
 
   private var contacted: [DetailPiece] {
@@ -109,8 +114,9 @@ extension DetailTelling {
   }
 
   private var managerCount: DetailPiece {
-    let count = runner.managerCount.map { Int($0) } ?? detail.facts?.managers.count
-    return piece(count.map(Texts.Detail.managerCount))
+    let known = lacks(.managers) ? nil : detail.facts?.managers.count
+    let count = runner.managerCount.map { Int($0) } ?? known
+    return count.map { DetailPiece(Texts.Detail.managerCount($0)) } ?? unknown(without: .managers)
   }
 
   private var note: DetailPiece {
@@ -130,7 +136,7 @@ extension DetailTelling {
       Texts.tokenLabel,
       [piece(runner.shortToken.map { sanitized($0) + glyphs.ellipsis }, .textMuted)])
     switch runner.tokenExpiry {
-    case .unknown: lines.addField(Texts.Detail.expiresLabel, [unknown])
+    case .unknown: lines.addField(Texts.Detail.expiresLabel, [unknown(without: .tokenExpiry)])
     case .never: lines.addField(Texts.Detail.expiresLabel, Texts.neverExpires)
     case .at(let moment):
       let (left, overflow) = moment.subtractingReportingOverflow(now.unix)

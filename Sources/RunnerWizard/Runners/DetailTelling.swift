@@ -48,6 +48,18 @@ struct DetailTelling {
       source.isREST ? Texts.Detail.notToldByREST : Texts.Detail.notTold, .textFaint)
   }
 
+  /// Whether the server's version lacks a feature.
+  func lacks(_ feature: GraphQLFeatures) -> Bool {
+    guard case .graphQL(let features) = source else { return false }
+    return !features.contains(feature)
+  }
+
+  /// Stands for what nobody told because it needs a feature of the server.
+  func unknown(without feature: GraphQLFeatures) -> DetailPiece {
+    guard lacks(feature) else { return unknown }
+    return DetailPiece(Texts.Detail.needs(feature.since), .textFaint)
+  }
+
   /// Whether what is missing is missing because there is none, rather than not having been told: the details
   /// were read, or the row is of GraphQL, which tells the same in lists.
   var isTold: Bool { detail.facts != nil || !source.isREST }

@@ -38,7 +38,7 @@ extension ListColumn {
     case .id: return ListCell("#\(runner.id)", .textMuted)
     case .description:
       guard let description = runner.description else { return .unknown }
-      let text = sanitized(description)
+      let text = trimmed(sanitized(description))
       return text.isEmpty ? ListCell(Texts.noDescription, .textFaint) : ListCell(text)
     case .type: return runner.type.map { ListCell(Texts.word($0)) } ?? .unknown
     case .owner:

@@ -57,6 +57,12 @@ extension Texts {
     static let notToldByREST = "not told by REST"
     static let notTold = "not told by the server"
     static let notRead = "not read"
+    static func needs(_ version: String?) -> String {
+      "needs \(version.map { "GitLab \($0)" } ?? "a newer GitLab")"
+    }
+    static func notVisible(_ type: RunnerType) -> String {
+      "a \(type == .group ? "group" : "project") that is not visible to you"
+    }
     static let pausedUnknown = "paused or not is unknown"
     static let runsJob = "runs a job"
     static let runsUntagged = "takes jobs without tags too"

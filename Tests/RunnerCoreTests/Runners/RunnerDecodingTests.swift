@@ -25,6 +25,11 @@ import Testing
     "jobExecutionStatus":"IDLE"}]}}
     """#
 
+  @Test func aRunnerThatIsToldWithoutADescriptionHasNone() throws {
+    #expect(try runner(#"{"id":1,"description":null}"#)?.description == "")
+    #expect(try runner(#"{"id":1}"#)?.description == nil)
+  }
+
   @Test func everythingThatGraphQLTellsIsRead() throws {
     var expected = Runner(id: 9_007_199_254_740_993, status: .neverContacted)
     expected.description = "a\u{1B}[31m\r\nb"

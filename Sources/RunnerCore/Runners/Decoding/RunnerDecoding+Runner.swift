@@ -63,7 +63,8 @@ extension RunnerDecoding {
     _ name: String, into decoded: inout DecodedRunner
   ) throws(NotJSON) {
     switch name {
-    case "description": decoded.runner.description = try reader.string()
+    // A runner without one is told with null.
+    case "description": decoded.runner.description = try reader.string() ?? ""
     case "shortSha": decoded.runner.shortToken = try reader.string()
     case "runnerType", "runner_type":
       decoded.runner.type = RunnerType(told: try reader.string())
