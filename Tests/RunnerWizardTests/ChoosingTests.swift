@@ -21,8 +21,8 @@ import Testing
   @Test(
     arguments: [
       (0, RunnerScope.group(Fixtures.group, .descendants)),
-      (1, .group(Fixtures.group, .direct)), (2, .group(Fixtures.group, .allAvailable)),
-      (3, .project(Fixtures.project)),
+      (1, .group(Fixtures.group, .descendants)), (2, .group(Fixtures.group, .direct)),
+      (3, .group(Fixtures.group, .allAvailable)), (4, .project(Fixtures.project)),
     ])
   func eachMeaningOfATypedPathCanBeChosen(steps: Int, scope: RunnerScope) {
     var pilot = ChoosingFixtures.pilot(outside: ChoosingFixtures.finds)
@@ -79,6 +79,59 @@ import Testing
     #expect(asked)
   }
 
+  /// The kinds that the server was asked for, in their order.
+  private func kindsAskedFor(_ pilot: Pilot) -> [RunnerTarget.Kind] {
+    pilot.effects.compactMap { effect in
+      if case .run(.findScope(_, let kind, _), _) = effect { kind } else { nil }
+    }
+  }
+
+  @Test(
+    arguments: ["acme/infra/tools", "https://gitlab.example.com/acme/infra/tools", "42", "#42"])
+  func aTypedTextThatNamesNoGroupIsTriedAsAProject(text: String) {
+    var pilot = ChoosingFixtures.pilot(outside: { work in
+      guard case .findScope(_, let kind, _) = work else { return nil }
+      return kind == .project
+        ? .scopeFound(Fixtures.project) : .scopeNotFound(Fixtures.failure(.notFound))
+    })
+    pilot.press(.character("S"))
+    pilot.paste(text)
+    pilot.press(.enter)
+    #expect(kindsAskedFor(pilot) == [.group, .project])
+    #expect(ChoosingFixtures.scopes(pilot).last == .project(Fixtures.project))
+  }
+
+  @Test func anIDOfAGroupAndAProjectAsksWhichIsMeant() {
+    var pilot = ChoosingFixtures.pilot(outside: ChoosingFixtures.finds)
+    pilot.press(.character("S"))
+    pilot.type("42")
+    pilot.press(.enter)
+    #expect(pilot.shows("There are both"))
+    #expect(pilot.shows("group/acme/infra alone"))
+    #expect(ChoosingFixtures.scopes(pilot) == [.mine])
+    pilot.press(.end)
+    #expect(ChoosingFixtures.highlighted(pilot).contains("project/acme/infra/tools"))
+    pilot.press(.enter)
+    #expect(ChoosingFixtures.scopes(pilot).last == .project(Fixtures.project))
+  }
+
+  @Test func whatIsNeitherSaysWhatWasTried() {
+    var pilot = ChoosingFixtures.pilot(outside: { work in
+      work.isFindingScope ? .scopeNotFound(Fixtures.failure(.notFound)) : nil
+    })
+    pilot.press(.character("S"))
+    pilot.type("acme/gone")
+    pilot.press(.enter)
+    #expect(kindsAskedFor(pilot) == [.group, .project])
+    #expect(pilot.shows("There is no group and no project “acme/gone”"))
+    pilot.press(.escape)
+    pilot.type("gone")
+    pilot.press(.enter)
+    #expect(kindsAskedFor(pilot) == [.group, .project, .group])
+    #expect(pilot.shows("There is no group “gone”"))
+    #expect(pilot.shows("the full path"))
+  }
+
   @Test func anAddressNamesOnlyWhatItIsOf() {
     var pilot = ChoosingFixtures.pilot(outside: ChoosingFixtures.finds)
     pilot.press(.character("S"))
@@ -91,7 +144,7 @@ import Testing
     var pilot = ChoosingFixtures.pilot()
     pilot.press(.character("S"))
     pilot.type("42")
-    pilot.press(.down, .down, .down, .enter)
+    pilot.press(.end, .enter)
     let found = pilot.effects.contains { effect in
       if case .run(.findScope(.id(42), .project, _), _) = effect { true } else { false }
     }
@@ -129,7 +182,7 @@ import Testing
     pilot.press(.enter)
     pilot.wait(milliseconds: 150)
     #expect(pilot.shows("Looking it up"))
-    pilot.answer(.scopeNotFound(Fixtures.failure(.notFound)), where: \.isFindingScope)
+    pilot.answer(.scopeNotFound(Fixtures.failure(.timedOut)), where: \.isFindingScope)
     #expect(pilot.shows("✗ The server said no."))
     #expect(pilot.shows("acme/gone"))
     #expect(ChoosingFixtures.scopes(pilot) == [.mine])
@@ -301,7 +354,9 @@ import Testing
     pilot.press(.enter)
     pilot.wait(milliseconds: 150)
     check("scope-looking")
-    pilot.answer(.scopeNotFound(Fixtures.failure(.notFound)), where: \.isFindingScope)
+    for _ in 0..<2 {
+      pilot.answer(.scopeNotFound(Fixtures.failure(.notFound)), where: \.isFindingScope)
+    }
     check("scope-failed")
     pilot.press(.escape, .escape, .character("s"))
     check("sort")

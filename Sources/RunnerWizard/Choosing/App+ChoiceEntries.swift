@@ -5,6 +5,9 @@ extension App {
   /// The entries of a choice that its filter leaves.
   func entries(of choice: ListChoice) -> [ChoiceEntry] {
     guard let cursor = choice.cursor else { return [] }
+    if case .scope(let scope) = choice, !scope.found.isEmpty {
+      return scope.found.flatMap(entries(for:))
+    }
     let text = cursor.editor.text
     let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     var found =
@@ -59,12 +62,16 @@ extension App {
   private func entries(namedBy text: String) -> [ChoiceEntry] {
     guard text.contains(where: { !$0.isWhitespace }) else { return [] }
     var entries: [ChoiceEntry] = []
+    var candidates: [ScopeSearch.Candidate] = []
+    var unusable: String?
     for kind in RunnerTarget.Kind.allCases {
       do throws(TargetReferenceProblem) {
         let reference = try TargetReference.parse(
           text, kind: kind, server: session.connection?.server)
+        candidates.append(ScopeSearch.Candidate(reference: reference, kind: kind))
         entries += self.entries(for: reference, kind)
       } catch {
+        if case .projectWithoutNamespace = error { unusable = error.message }
         switch error {
         case .otherKind, .empty: continue
         // It is the same for both kinds, and what was typed may be a secret.
@@ -77,7 +84,32 @@ extension App {
         }
       }
     }
-    return entries
+    return (lookUp(text, candidates, unusable: unusable).map { [$0] } ?? []) + entries
+  }
+
+  /// The entry that tries a text as a group and as a project; nil where it can only be one of them.
+  private func lookUp(
+    _ text: String, _ candidates: [ScopeSearch.Candidate], unusable: String?
+  ) -> ChoiceEntry? {
+    guard let first = candidates.first, candidates.count > 1 || unusable != nil else { return nil }
+    let either = ScopeSearch.Either(
+      text: text, rest: Array(candidates.dropFirst()), unusable: unusable)
+    let search = ScopeSearch(
+      reference: first.reference, kind: first.kind, membership: .descendants, either: either)
+    return ChoiceEntry(
+      action: .search(search), title: Texts.Choosing.lookUp(sanitized(trimmed(text))),
+      detail: Texts.Choosing.lookUpExplanation(candidates.map(\.kind)),
+      reason: runnerAccess.readRefusal, group: Texts.Choosing.typed)
+  }
+
+  /// The scopes of a group or project that was found.
+  private func entries(for target: RunnerTarget) -> [ChoiceEntry] {
+    let memberships = target.kind == .group ? RunnerMembership.offered : [.direct]
+    return memberships.map { membership in
+      let scope: RunnerScope =
+        target.kind == .group ? .group(target, membership) : .project(target)
+      return entry(for: scope, group: Texts.Choosing.severalFound)
+    }
   }
 
   private func entries(for reference: TargetReference, _ kind: RunnerTarget.Kind) -> [ChoiceEntry] {

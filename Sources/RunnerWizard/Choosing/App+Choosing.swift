@@ -82,6 +82,7 @@ extension App {
     }
     guard scope.search == nil else { return [] }
     scope.problem = nil
+    scope.found = []
     self.choice = .scope(scope)
     return []
   }
@@ -153,7 +154,9 @@ extension App {
     if let reason = entry.reason { return tell(.warning, reason) }
     switch entry.action {
     case .scope(let scope): return choose(scope)
-    case .search(let search): return look(for: search)
+    case .search(let search):
+      guard case .scope(let scope) = choice, scope.search == nil else { return [] }
+      return look(for: search)
     case .sort(let sort):
       overlays.removeLast()
       return sortList(by: sort)
@@ -187,6 +190,7 @@ extension App {
       self.choice?.cursor = cursor
       if case .scope(var scope)? = self.choice {
         scope.problem = nil
+        scope.found = []
         self.choice = .scope(scope)
       }
       return []

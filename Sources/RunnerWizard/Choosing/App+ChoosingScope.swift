@@ -18,15 +18,45 @@ extension App {
   /// Asks the server for the group or project, unless it is known.
   mutating func look(for search: ScopeSearch) -> [Effect] {
     if let target = knownTarget(search.reference, search.kind) {
-      return choose(search.scope(of: target))
+      return found(target, by: search)
     }
-    guard case .scope(var choice)? = choice, choice.search == nil,
-      let connection = session.connection
+    guard case .scope(var choice)? = choice, let connection = session.connection
     else { return [] }
     choice.search = search
     choice.problem = nil
     self.choice = .scope(choice)
     return run(.findScope(search.reference, search.kind, connection))
+  }
+
+  private mutating func found(_ target: RunnerTarget, by search: ScopeSearch) -> [Effect] {
+    guard search.either != nil else { return choose(search.scope(of: target)) }
+    var search = search
+    search.either?.found.append(target)
+    // No group has the path of a project (GitLab: `app/models/route.rb`); ids are of one kind each.
+    if case .path = search.reference { return choose(search.scope(of: target)) }
+    return lookFurther(search)
+  }
+
+  /// Looks up the other kind, or says what has come of both.
+  private mutating func lookFurther(_ search: ScopeSearch) -> [Effect] {
+    guard var either = search.either, case .scope(var choice)? = choice else { return [] }
+    if !either.rest.isEmpty {
+      let next = either.rest.removeFirst()
+      return look(
+        for: ScopeSearch(
+          reference: next.reference, kind: next.kind, membership: search.membership, either: either)
+      )
+    }
+    if either.found.count == 1 { return choose(search.scope(of: either.found[0])) }
+    choice.search = nil
+    choice.found = either.found
+    choice.cursor.index = 0
+    if either.found.isEmpty {
+      choice.problem = Texts.Choosing.nothingFound(
+        sanitized(trimmed(either.text)), missing: either.missing, unusable: either.unusable)
+    }
+    self.choice = .scope(choice)
+    return []
   }
 
   /// A group or project of this session by its path or id.
@@ -48,7 +78,12 @@ extension App {
     switch (choice, answer) {
     case (.scope(let choice)?, .scopeFound(let target)):
       guard let search = choice.search, search.kind == target.kind else { return [] }
-      return choose(search.scope(of: target))
+      return found(target, by: search)
+    case (.scope(let choice)?, .scopeNotFound(let failure))
+    where choice.search?.either != nil && failure.meansNothingIsThere:
+      guard var search = choice.search else { return [] }
+      search.either?.missing.append(search.kind)
+      return lookFurther(search)
     case (.scope(var choice)?, .scopeNotFound(let failure)):
       choice.search = nil
       choice.problem = failure.sentences
@@ -63,7 +98,7 @@ extension App {
     default: return []
     }
     if case .scopeNotFound(let failure) = answer {
-      messages.log(Toast(.error, failure.message + " " + failure.detail), at: now)
+      messages.log(Toast(.error, failure.account), at: now)
     }
     return []
   }
@@ -97,6 +132,16 @@ extension App {
     if let columns = view.columns { _ = showColumns(columns) }
     let effects = show(scope)
     return effects + sortList(by: view.sort) + filterList(by: view.filter)
+  }
+}
+
+extension APIFailure {
+  /// Whether the server shows no such group or project, rather than being unable to say so.
+  fileprivate var meansNothingIsThere: Bool {
+    switch kind {
+    case .notFound, .targetNotFound, .forbidden: true
+    default: false
+    }
   }
 }
 

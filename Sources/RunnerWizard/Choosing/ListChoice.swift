@@ -73,6 +73,8 @@ struct ScopeChoice: Equatable, Sendable {
   var search: ScopeSearch?
   /// Why what was looked up cannot be shown.
   var problem: String?
+  /// A group and a project that what was typed means, of which one is to be chosen.
+  var found: [RunnerTarget] = []
 }
 
 /// A group or project that the server is asked for before its runners can be shown.
@@ -81,6 +83,26 @@ struct ScopeSearch: Equatable, Sendable {
   let kind: RunnerTarget.Kind
   /// Of a group.
   let membership: RunnerMembership
+  /// Nil where the kind is known.
+  var either: Either?
+
+  /// What a text that may mean a group or a project has come to so far.
+  struct Either: Equatable, Sendable {
+    /// As it was typed.
+    let text: String
+    /// What is looked up next.
+    var rest: [Candidate]
+    var found: [RunnerTarget] = []
+    /// Kinds of which there is none.
+    var missing: [RunnerTarget.Kind] = []
+    /// Why a kind was not looked up.
+    var unusable: String?
+  }
+
+  struct Candidate: Equatable, Sendable {
+    let reference: TargetReference
+    let kind: RunnerTarget.Kind
+  }
 
   func scope(of target: RunnerTarget) -> RunnerScope {
     target.kind == .group ? .group(target, membership) : .project(target)

@@ -67,6 +67,19 @@ extension Texts {
       }
     }
 
+    static func lookUp(_ text: String) -> String { "Look up “\(text)”" }
+    static func lookUpExplanation(_ kinds: [RunnerTarget.Kind]) -> String {
+      kinds.count > 1 ? "as a group and as a project" : "as a \(kinds.first?.rawValue ?? "group")"
+    }
+    static let severalFound = "There are both"
+    static func nothingFound(
+      _ text: String, missing: [RunnerTarget.Kind], unusable: String?
+    ) -> String {
+      let kinds = missing.map { "no \($0.rawValue)" }.joined(separator: " and ")
+      let sentence = "There is \(kinds) “\(text)” that the access token may see."
+      return unusable.map { "\(sentence) \($0)" } ?? sentence
+    }
+
     static func noSuch(_ kind: RunnerTarget.Kind) -> String {
       "No \(kind.rawValue) is named so"
     }
