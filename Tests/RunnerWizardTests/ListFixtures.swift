@@ -29,6 +29,7 @@ enum ListFixtures {
     runner.tags = [words[kind % words.count], "linux"]
     runner.owner = runner.type == .instance ? nil : Fixtures.group
     runner.creator = "olivia"
+    runner.permissions = [.read, .update, .delete, .assign]
     runner.createdAt = now - id * 3_600
     runner.contactedAt = runner.status == .neverContacted ? nil : now - id * 60
     runner.jobCount = Int32(kind % 1_002)

@@ -3,8 +3,8 @@ extension Runner {
   /// The sentence why this very runner cannot be changed so; nil where nothing is known against it.
   public func refusal(of change: RunnerChange, access: RunnerAccess) -> String? {
     switch change {
-    case .pause, .resume, .edit: access.changeRefusal ?? updateRefusal
-    case .delete: access.changeRefusal ?? deleteRefusal
+    case .pause, .resume, .edit: access.changeRefusal ?? roleRefusal(access) ?? updateRefusal
+    case .delete: access.changeRefusal ?? roleRefusal(access) ?? deleteRefusal
     case .assign: access.assignRefusal ?? typeRefusal ?? assignRefusal
     case .unassign(let target):
       access.assignRefusal ?? typeRefusal ?? ownerRefusal(target) ?? lockRefusal
@@ -13,7 +13,14 @@ extension Runner {
 
   /// The same for replacing its token.
   public func resetRefusal(access: RunnerAccess) -> String? {
-    access.changeRefusal ?? updateRefusal
+    access.changeRefusal ?? roleRefusal(access) ?? updateRefusal
+  }
+
+  /// Lists over REST hold what a group inherits and tell no permissions; instance runners among them are for
+  /// administrators all the same (GitLab: `app/policies/ci/runner_policy.rb`).
+  private func roleRefusal(_ access: RunnerAccess) -> String? {
+    guard permissions == nil, type == .instance, access.instanceRefusal != nil else { return nil }
+    return Texts.changeTakesRole(.instance)
   }
 
   /// GitLab: `update_runner` in `app/policies/ci/runner_policy.rb`.

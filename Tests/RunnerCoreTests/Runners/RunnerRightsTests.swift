@@ -62,6 +62,20 @@ import Testing
     #expect(runner().resetRefusal(access: free) == nil)
   }
 
+  @Test func anInheritedInstanceRunnerIsForAdministratorsWhereverItIsListed() {
+    let access = RunnerAccess(instanceRefusal: "no administrator")
+    for change in [RunnerChange.pause, .resume, .edit(RunnerEdit()), .delete] {
+      #expect(
+        runner(.instance).refusal(of: change, access: access)?.contains("administrators") == true)
+      #expect(runner(.group).refusal(of: change, access: access) == nil)
+      #expect(runner(.project).refusal(of: change, access: access) == nil)
+      #expect(runner(.instance).refusal(of: change, access: free) == nil)
+      #expect(
+        runner(.instance, [.update, .delete]).refusal(of: change, access: access) == nil)
+    }
+    #expect(runner(.instance).resetRefusal(access: access) != nil)
+  }
+
   @Test func theTokenComesFirst() {
     let access = RunnerAccess(changeRefusal: "change", assignRefusal: "assign")
     let runner = runner(.instance, [])
