@@ -40,6 +40,9 @@ extension App {
     // Its values are as good as typed: they would be lost with the draft.
     wizard.markUntouched(as: newDraft())
     wizard.start(on: wizard.steps.first { $0 != .review && !wizard.isComplete($0) } ?? .review)
-    return open(wizard) + tell(.info, Texts.cloned(Texts.name(of: shown)))
+    let cloned = Texts.cloned(Texts.name(of: shown))
+    let effects = open(wizard)
+    guard let refusal = runnerAccess.createRefusal else { return effects + tell(.info, cloned) }
+    return effects + tell(.warning, "\(cloned). \(refusal)")
   }
 }

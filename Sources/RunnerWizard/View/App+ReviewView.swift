@@ -11,6 +11,12 @@ extension App {
         x: WizardLayout.gutter, width: width - 1, glyphs: settings.glyphs)
       content.addBlank()
     }
+    if !wizard.isEditing, let refusal = session.createRefusal {
+      content.add(
+        "\(settings.glyphs.warning) \(refusal)", .warning, x: WizardLayout.gutter,
+        width: width - 1, glyphs: settings.glyphs)
+      content.addBlank()
+    }
     let rows = wizard.draft.reviewRows(server: session.connection?.server)
     for (index, row) in rows.enumerated() {
       add(
