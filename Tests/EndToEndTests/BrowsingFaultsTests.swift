@@ -46,7 +46,7 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      Trouble(fault: "status=401", cause: "access token", next: "Press r to try again."),
+      Trouble(fault: "status=401", cause: "access token", next: "r tries again"),
       Trouble(fault: "status=404", cause: "GitLab", next: "Press r to try again."),
       Trouble(fault: "status=502", cause: "GitLab", next: "r does at once."),
       Trouble(fault: "reset-before", cause: "connection", next: "r does at once."),

@@ -85,7 +85,7 @@ import Testing
     failure.message = "GitLab does not want more requests of this access token for some time now."
     pilot.answer(.runnersFailed(failure, at: nil, .refresh), where: \.isRefresh)
     #expect(pilot.shows("GitLab does not want"))
-    #expect(pilot.shows("Tries again in 30 s; r does at once."))
+    #expect(pilot.shows("Tries again in 30 s, as GitLab asks."))
   }
 
   @Test(arguments: SnapshotTests.sizes)

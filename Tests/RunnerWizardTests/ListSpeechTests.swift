@@ -79,7 +79,7 @@ import Testing
       return box?.width ?? 0
     }
     #expect(width("C") <= 62)
-    #expect(width("L") <= 76)
+    #expect(width("L") <= 80)
     var pilot = ChoosingFixtures.pilot(size: Size(width: 140, height: 40))
     pilot.press(.character("S"))
     let box = pilot.frame.regions.last { $0.target == .overlay }?.rect
