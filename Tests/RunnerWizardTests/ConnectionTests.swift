@@ -67,7 +67,7 @@ import Testing
     pilot.press(.enter)
     #expect(
       pilot.effects.contains {
-        if case .run(.saveProfile(name: "work", _), _) = $0 { true } else { false }
+        if case .run(.saveProfile(name: "work", _, _), _) = $0 { true } else { false }
       })
     #expect(pilot.shows("Saved as profile work"))
   }

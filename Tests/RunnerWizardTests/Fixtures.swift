@@ -61,7 +61,7 @@ enum Fixtures {
     case .register: .registered(runner, expiry: expiry)
     case .copy: .copied(.confirmed(route: "tmux"))
     case .saveToken(_, let path, _): .tokenSaved(path: path)
-    case .saveProfile(let name, _): .profileSaved(name: name, path: "/home/olivia/saved.yaml")
+    case .saveProfile(let name, _, _): .profileSaved(name: name, path: "/home/olivia/saved.yaml")
     case .open: .opened
     default: nil
     }

@@ -124,7 +124,8 @@ import Testing
     let file = folder.path + "/.config/runner-wizard/saved.yaml"
     worker.savedFile = file
     let connection = try connection("owner-api")
-    let answer = await worker.perform(.saveProfile(name: "work", connection))
+    let answer = await worker.perform(
+      .saveProfile(name: "work", connection, tokenCommand: nil))
     #expect(answer == .profileSaved(name: "work", path: file))
     #expect(try folder.permissions(".config/runner-wizard/saved.yaml") == 0o600)
     let setup = try Setup(options: Options(), environment: ["HOME": folder.path])

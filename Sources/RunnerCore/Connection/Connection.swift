@@ -43,13 +43,20 @@ public struct Connection: Equatable, Sendable {
   public var headers: [HeaderField]
   /// Seconds for a whole request, in place of the defaults.
   public var timeout: Double?
+  /// The URL of a proxy, which may hold a password, in place of those of the environment.
+  public var proxy: Secret?
+  /// The SHA-256 of the server's public key in Base64. With one, exactly that key is trusted and no authority.
+  public var pinSHA256: String?
+  /// Sent as `User-Agent`, in place of the program's own.
+  public var userAgent: String?
   /// Where the token comes from, for people, such as `GITLAB_TOKEN`.
   public var source: String
 
   public init(
     server: ServerURL, token: Secret, authentication: Authentication = .privateToken,
     caFile: String? = nil, clientCertificate: String? = nil, clientKey: String? = nil,
-    headers: [HeaderField] = [], timeout: Double? = nil, source: String = ""
+    headers: [HeaderField] = [], timeout: Double? = nil, proxy: Secret? = nil,
+    pinSHA256: String? = nil, userAgent: String? = nil, source: String = ""
   ) {
     self.server = server
     self.token = token
@@ -59,6 +66,9 @@ public struct Connection: Equatable, Sendable {
     self.clientKey = clientKey
     self.headers = headers
     self.timeout = timeout
+    self.proxy = proxy
+    self.pinSHA256 = pinSHA256
+    self.userAgent = userAgent
     self.source = source
   }
 

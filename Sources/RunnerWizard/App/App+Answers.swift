@@ -58,6 +58,14 @@ extension App {
     case .unusedFound(let groups):
       foundUnused(groups)
       return []
+    case .examined, .probed, .certificatesRead, .certificatesNotRead, .connectionTried,
+      .connectionNotTried, .profileForgotten, .profileNotForgotten:
+      return takeAboutConnection(answer)
+    case .targetsFound, .targetsNotFound, .targetExamined, .tagsRead, .tagsNotRead, .recentSaved,
+      .recentNotSaved:
+      return takeAboutTarget(answer)
+    case .inquired(let report):
+      return takeInquiry(report)
     case .changed, .notChanged, .changesEnded, .edited, .notEdited, .tokenReset, .tokenNotReset:
       return takeChange(answer)
     }
@@ -108,7 +116,9 @@ extension App {
   mutating func acceptConnection() -> [Effect] {
     guard let candidate = session.candidate else { return [] }
     var effects: [Effect] = []
-    if let name = session.profileName { effects += run(.saveProfile(name: name, candidate)) }
+    if let name = session.profileName {
+      effects += run(.saveProfile(name: name, candidate, tokenCommand: nil))
+    }
     if session.connection != candidate { effects += leaveRunnersBehind() }
     session.connection = candidate
     session.candidate = nil

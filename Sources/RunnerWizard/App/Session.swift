@@ -17,6 +17,8 @@ struct Session: Equatable, Sendable {
   var check: Check
   /// A connection that was typed or picked and takes over when the server knows its token.
   var candidate: Connection?
+  /// What may be done with the access token of the connection in use, once it was found out.
+  var preflight: Preflight?
   /// The name under which the candidate is to be stored.
   var profileName: String?
   /// What was known of the connection in use before the candidate was checked.

@@ -5,14 +5,19 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
   case readToken, identify, resolve, register, copy, saveToken, saveProfile, open
   case loadRunners, refreshRunners, arrange, compare, readRunner, readJobs, findScope
   case change, edit, resetToken, saveViews, findUnused
+  case examine, probe, readCertificates, tryConnection, searchTargets, examineTarget, readTags
+  case inquire, forgetProfile, saveRecent
 
   /// Whether the operator looks at a screen that waits for it.
   var isWaitedFor: Bool {
     switch self {
     case .readToken, .identify, .resolve, .register, .loadRunners, .refreshRunners, .readRunner,
-      .readJobs, .findScope, .change, .edit, .resetToken, .findUnused:
+      .readJobs, .findScope, .change, .edit, .resetToken, .findUnused, .probe, .readCertificates,
+      .tryConnection, .searchTargets, .examineTarget, .inquire:
       true
-    case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews: false
+    case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .examine,
+      .readTags, .forgetProfile, .saveRecent:
+      false
     }
   }
 }
@@ -76,6 +81,16 @@ extension Work {
     case .resetToken: .resetToken
     case .saveViews: .saveViews
     case .findUnused: .findUnused
+    case .examine: .examine
+    case .probe: .probe
+    case .readCertificates: .readCertificates
+    case .tryConnection: .tryConnection
+    case .searchTargets: .searchTargets
+    case .examineTarget: .examineTarget
+    case .readTags: .readTags
+    case .inquire: .inquire
+    case .forgetProfile: .forgetProfile
+    case .saveRecent: .saveRecent
     }
   }
 }
@@ -113,6 +128,16 @@ extension Answer {
     case .tokenReset, .tokenNotReset: .resetToken
     case .viewsSaved, .viewsNotSaved: .saveViews
     case .unusedFound: .findUnused
+    case .examined: .examine
+    case .probed: .probe
+    case .certificatesRead, .certificatesNotRead: .readCertificates
+    case .connectionTried, .connectionNotTried: .tryConnection
+    case .targetsFound, .targetsNotFound: .searchTargets
+    case .targetExamined: .examineTarget
+    case .tagsRead, .tagsNotRead: .readTags
+    case .inquired: .inquire
+    case .profileForgotten, .profileNotForgotten: .forgetProfile
+    case .recentSaved, .recentNotSaved: .saveRecent
     }
   }
 }

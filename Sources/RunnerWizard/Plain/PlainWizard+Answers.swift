@@ -49,7 +49,7 @@ extension PlainWizard {
       return [say(facts)] + goOnFromConnection()
     }
     let name = trimmed(draft.profileName)
-    return [say(facts), .run(.saveProfile(name: name, connection))]
+    return [say(facts), .run(.saveProfile(name: name, connection, tokenCommand: nil))]
   }
 
   /// The questions behind the connection, or the review if that is where it was changed from.

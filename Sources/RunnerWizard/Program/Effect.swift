@@ -31,7 +31,8 @@ public enum Work: Equatable, Sendable {
   case register(RunnerRegistration, Connection)
   case copy(Clipping)
   case saveToken(Secret, path: String, replacing: Bool)
-  case saveProfile(name: String, Connection)
+  /// Stores a connection; with a command, that in place of the token.
+  case saveProfile(name: String, Connection, tokenCommand: [String]?)
   /// Opens a web page outside the terminal.
   case open(url: String)
   /// Loads pages of a list; each comes as an answer of its own before the last one.
@@ -53,6 +54,25 @@ public enum Work: Equatable, Sendable {
   /// Finds runners that are likely to be of no use, away from the main thread. `now` in seconds since
   /// 1970-01-01 00:00 UTC.
   case findUnused(RunnerRows, now: Int64)
+  /// Finds out what may be done with the access token, knowing whose it is.
+  case examine(Identity, Connection)
+  /// Finds out what answers under an address; no token is sent.
+  case probe(Connection)
+  /// Reads the certificates of a server that is not trusted; no request and no token is sent.
+  case readCertificates(Connection, APIFailure.TLSReason)
+  /// Finds out whose token a connection has, to show it beside others.
+  case tryConnection(Connection, tokenCommand: [String]?)
+  case searchTargets(TargetSearch, Connection)
+  /// Finds out what stands for or against a new runner in a group or project.
+  case examineTarget(RunnerTarget, description: String, Preflight, Connection)
+  /// Reads the tags that runners in reach have.
+  case readTags(RunnerTarget?, Connection)
+  /// Asks on after a refusal, to name its cause.
+  case inquire(APIFailure, RunnerRegistration, Preflight?, Connection)
+  /// Drops a stored connection.
+  case forgetProfile(name: String)
+  /// Keeps the groups and projects that were used.
+  case saveRecent([RecentTarget])
   /// Keeps the views and columns of the list.
   case saveViews([RunnerView], columns: [String]?)
 }

@@ -84,6 +84,23 @@ public enum Answer: Equatable, Sendable {
   case tokenReset(ResetToken, expiry: LocalTime?)
   case tokenNotReset(APIFailure)
   case unusedFound([RunnerCleanup.Group])
+  case examined(Preflight)
+  case probed(ServerProbe)
+  case certificatesRead(CertificateChain)
+  case certificatesNotRead(APIFailure)
+  case connectionTried(Connection, Identity)
+  /// `message` says why.
+  case connectionNotTried(Connection, message: String)
+  case targetsFound(TargetPage, TargetSearch)
+  case targetsNotFound(APIFailure, TargetSearch)
+  case targetExamined(TargetFacts)
+  case tagsRead(TagCatalogue)
+  case tagsNotRead(APIFailure)
+  case inquired(RefusalReport)
+  case profileForgotten(name: String)
+  case profileNotForgotten(SaveFailure)
+  case recentSaved
+  case recentNotSaved(SaveFailure)
   case viewsSaved(path: String)
   case viewsNotSaved(SaveFailure)
 

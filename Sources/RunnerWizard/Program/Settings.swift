@@ -25,6 +25,10 @@ public struct Settings: Equatable, Sendable {
   public var columns: [String]?
   /// Seconds between two automatic refreshes of the list; 0 for none.
   public var refreshSeconds = 30
+  /// Groups and projects that runners were created in lately, the latest first.
+  public var recentTargets: [RecentTarget] = []
+  /// The project of the git repository that the program was started in, with its server.
+  public var gitProject: GitProject?
 
   public init(
     glyphs: Glyphs, isDemo: Bool, isReadOnly: Bool, start: ConnectionStart,
@@ -60,6 +64,15 @@ public struct KnownConnection: Equatable, Sendable {
   /// Whose token, which scopes, from where: "Olivia Owner, scope api".
   public var detail: String
   public var connection: Connection
+  /// The program whose output is the token, run only when the connection is picked; its token is empty until then.
+  public var tokenCommand: [String]?
+  /// The file it was found in and the part of that file; nil for what is in no file.
+  public var file: String?
+  public var section: String?
+  /// Why it cannot be used, a sentence with the next step.
+  public var problem: String?
+  /// Whether it stands in the program's own file, so that it can be forgotten.
+  public var isSaved = false
 
   public init(name: String, detail: String, connection: Connection) {
     self.name = name
@@ -93,5 +106,35 @@ public struct ConnectionDraft: Equatable, Sendable {
     self.clientKey = clientKey
     self.headers = headers
     self.timeout = timeout
+  }
+}
+
+/// A group or project that a runner was created in.
+public struct RecentTarget: Equatable, Sendable {
+  public var server: ServerURL
+  public var target: RunnerTarget
+  /// Whether it was marked to stay on top.
+  public var isFavourite: Bool
+
+  public init(server: ServerURL, target: RunnerTarget, isFavourite: Bool = false) {
+    self.server = server
+    self.target = target
+    self.isFavourite = isFavourite
+  }
+}
+
+/// The project that a git remote names.
+public struct GitProject: Equatable, Sendable {
+  /// Scheme and port are guessed where the remote is one of SSH.
+  public var server: ServerURL
+  /// Full path, without `.git`.
+  public var path: String
+  /// The name of the remote: `origin`.
+  public var remote: String
+
+  public init(server: ServerURL, path: String, remote: String) {
+    self.server = server
+    self.path = path
+    self.remote = remote
   }
 }

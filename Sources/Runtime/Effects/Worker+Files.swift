@@ -39,7 +39,9 @@ extension Worker {
   }
 
   /// Stores a connection in the program's own file.
-  func saveProfile(name: String, _ connection: Connection) -> Answer {
+  func saveProfile(
+    name: String, _ connection: Connection, tokenCommand: [String]?
+  ) -> Answer {
     guard let path = savedFile else {
       return .profileNotSaved(SaveFailure(message: Texts.noHomeToSaveIn, fileExists: false))
     }
@@ -48,7 +50,7 @@ extension Worker {
     }
     do {
       try SavedFile.update(path, home: home) { saved in
-        saved.set(Profile(name: name, connection, file: path))
+        saved.set(Profile(name: name, connection, tokenCommand: tokenCommand, file: path))
         if saved.profiles.count == 1, saved.defaultProfile == nil { saved.defaultProfile = name }
       }
       return .profileSaved(name: name, path: path)
@@ -78,9 +80,12 @@ extension Worker {
 }
 
 extension Profile {
-  fileprivate init(name: String, _ connection: Connection, file: String) {
+  fileprivate init(
+    name: String, _ connection: Connection, tokenCommand: [String]?, file: String
+  ) {
     self.init(
-      name: name, server: connection.server, token: .text(connection.token),
+      name: name, server: connection.server,
+      token: tokenCommand.map(Token.command) ?? .text(connection.token),
       authentication: connection.authentication, caFile: connection.caFile,
       clientCertificate: connection.clientCertificate, clientKey: connection.clientKey,
       headers: connection.headers, file: file)

@@ -31,7 +31,8 @@ struct Worker: Sendable {
     case .copy(let clipping): await copy(clipping)
     case .saveToken(let token, let path, let replacing):
       saveToken(token, path: path, replacing: replacing)
-    case .saveProfile(let name, let connection): saveProfile(name: name, connection)
+    case .saveProfile(let name, let connection, let command):
+      saveProfile(name: name, connection, tokenCommand: command)
     case .open(let url): await WebPage.open(url, with: desktop.opener)
     case .findUnused(let rows, let now):
       .unusedFound(RunnerCleanup.groups(in: rows, now: now))
@@ -52,10 +53,26 @@ struct Worker: Sendable {
     case .resetToken(let runner, let connection):
       await resetToken(of: runner, client(connection))
     case .saveViews(let views, let columns): saveViews(views, columns: columns)
+    case .examine(let identity, let connection): await examine(identity, client(connection))
+    case .probe(let connection): .probed(await client(connection).probe())
+    case .readCertificates(let connection, let reason):
+      await readCertificates(connection, reason)
+    case .tryConnection(let connection, let command):
+      await tryConnection(connection, tokenCommand: command)
+    case .searchTargets(let search, let connection):
+      await searchTargets(search, client(connection))
+    case .examineTarget(let target, let description, let preflight, let connection):
+      .targetExamined(
+        await client(connection).examine(target, description: description, preflight))
+    case .readTags(let target, let connection): await readTags(target, client(connection))
+    case .inquire(let failure, let registration, let preflight, let connection):
+      .inquired(await client(connection).inquire(failure, registration, preflight))
+    case .forgetProfile(let name): forgetProfile(name: name)
+    case .saveRecent(let recent): saveRecent(recent)
     }
   }
 
-  private func client(_ connection: Connection) -> GitLabClient {
+  func client(_ connection: Connection) -> GitLabClient {
     GitLabClient(
       connection: connection, transport: transports.transport(for: connection),
       trace: { [log] in log?.write($0) })
@@ -67,7 +84,7 @@ struct Worker: Sendable {
 
   /// Both questions at once, because tokens differ in what they may ask: one for creating runners
   /// only may not read the user, and an OAuth token is no access token to ask about.
-  private func identify(_ client: GitLabClient) async -> Answer {
+  func identify(_ client: GitLabClient) async -> Answer {
     async let user = result { () async throws(APIFailure) in try await client.currentUser() }
     async let token = result { () async throws(APIFailure) in try await client.accessToken() }
     switch (await user, await token) {

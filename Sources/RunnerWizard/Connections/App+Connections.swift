@@ -1,0 +1,7 @@
+import RunnerCore
+
+extension App {
+  mutating func takeAboutConnection(_ answer: Answer) -> [Effect] {
+    []
+  }
+}

@@ -1,0 +1,7 @@
+import RunnerCore
+
+extension App {
+  mutating func takeInquiry(_ report: RefusalReport) -> [Effect] {
+    []
+  }
+}

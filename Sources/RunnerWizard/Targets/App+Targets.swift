@@ -1,0 +1,7 @@
+import RunnerCore
+
+extension App {
+  mutating func takeAboutTarget(_ answer: Answer) -> [Effect] {
+    []
+  }
+}
