@@ -17,10 +17,6 @@ extension Texts {
   private static func knownProfiles(_ names: [String]) -> String {
     names.isEmpty ? "There are none." : "Profiles: \(list(names))."
   }
-  static func pinIsNotChecked(_ profile: String) -> String {
-    "Profile \(Printable.line(profile)) asks for pin_sha256, which this version cannot check. "
-      + "Nothing was sent. Remove it to connect without, or use ca_file."
-  }
 
   static func tokensDiffer(_ used: String, _ ignored: [String]) -> String {
     "\(used) is used; \(list(ignored)) \(ignored.count == 1 ? "holds" : "hold") another token."

@@ -5,6 +5,11 @@ extension Texts {
   static func mustBeNumber(_ range: ClosedRange<Int>) -> String {
     "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
   }
+  static func mustBeSeconds(_ limit: Int) -> String {
+    "must be a number of seconds above 0 and up to \(limit)"
+  }
+  static let mustBeOneLine = "must be text on one line"
+  static let wrongRecent = "is no target that this version knows; it is kept"
   static let mustBeBoolean = "must be true or false"
   static let mustBeKeys = "must be a key or a list of keys"
   static let mustBeThemeName =

@@ -30,6 +30,9 @@ struct ConfigurationFileTests {
           client_key: /k/key.pem
           pin_sha256: sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=
           headers: {X-Gate: open sesame}
+          proxy: http://olivia:secret@proxy.example:3128
+          timeout: 2.5
+          user_agent: gate/1
         other: {url: other.example.com, token_command: [pass, show, "a b"]}
       default_profile: work
       theme: {dark: nord, light: default-light}
@@ -46,10 +49,13 @@ struct ConfigurationFileTests {
       token: .text(Secret("abc123")), authentication: .bearer, caFile: "/home/a/ca.pem",
       clientCertificate: "/etc/cert.pem", clientKey: "/k/key.pem",
       pinSHA256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
-      headers: [HeaderField(name: "X-Gate", value: "open sesame")], file: "/etc/c.yaml")
+      headers: [HeaderField(name: "X-Gate", value: "open sesame")],
+      proxy: Secret("http://olivia:secret@proxy.example:3128"), timeout: 2.5, userAgent: "gate/1",
+      file: "/etc/c.yaml", origin: .init(.configuration, section: "profiles.work", line: 4))
     let other = Profile(
       name: "other", server: try ServerURL(parsing: "other.example.com"),
-      token: .command(["pass", "show", "a b"]), file: "/etc/c.yaml")
+      token: .command(["pass", "show", "a b"]), file: "/etc/c.yaml",
+      origin: .init(.configuration, section: "profiles.other", line: 15))
     #expect(parsed.value.profiles == [work, other])
     #expect(parsed.value.defaultProfile == "work")
     #expect(parsed.value.theme == .pair(dark: "nord", light: "default-light"))

@@ -77,10 +77,20 @@ struct ConnectionSettingsTests {
     #expect(resolve(bare) { $0.clientKey = "/k" } == .failed("--client-key needs --client-cert."))
   }
 
-  @Test func pinThatIsNotCheckedStopsTheConnection() {
+  @Test func pinProxyAgentAndTimeoutBelongToTheConnection() throws {
     var pinned = profile
     pinned.pinSHA256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
-    #expect(resolve(pinned) == .failed(Texts.pinIsNotChecked("a")))
+    pinned.proxy = Secret("http://proxy.example:3128")
+    pinned.userAgent = "gate/1"
+    pinned.timeout = 12
+    let own = try connection(resolve(pinned))
+    #expect(own == pinned.connection)
+    #expect(own.pinSHA256 == pinned.pinSHA256)
+    #expect(try connection(resolve(pinned) { $0.timeout = 5 }).timeout == 5)
+    let other = try connection(
+      resolve(pinned, environment: ["GITLAB_TOKEN": "t"]) { $0.url = "u.example" })
+    #expect(other.pinSHA256 == nil)
+    #expect(other.proxy == nil)
   }
 
   @Test func tokenCommandIsLeftToTheCaller() throws {

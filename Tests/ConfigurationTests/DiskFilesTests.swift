@@ -14,13 +14,24 @@ struct DiskFilesTests {
     try folder.write(text, "a")
     try folder.setMode(0o600, "a")
     let content = try FileAccess.disk.read("\(folder.path)/a", limit: 1_000_000)
-    #expect(content == FileContent(bytes: Array(text.utf8), isReadableByOthers: false))
+    #expect(content == FileContent(bytes: Array(text.utf8), permissions: 0o600))
   }
 
   @Test func fileThatOthersMayReadSaysSo() throws {
     try folder.write("x", "a")
     try folder.setMode(0o640, "a")
     #expect(try FileAccess.disk.read("\(folder.path)/a", limit: 10)?.isReadableByOthers == true)
+  }
+
+  @Test func kindsAreToldApart() throws {
+    try folder.write("x", "a")
+    try folder.setMode(0o600, "a")
+    try folder.write("x", "b")
+    try folder.setMode(0o700, "b")
+    #expect(FileAccess.disk.kind("\(folder.path)/a") == .file)
+    #expect(FileAccess.disk.kind("\(folder.path)/b") == .program)
+    #expect(FileAccess.disk.kind(folder.path) == .folder)
+    #expect(FileAccess.disk.kind("\(folder.path)/c") == nil)
   }
 
   @Test func missingFileIsNoFailure() throws {

@@ -18,6 +18,9 @@ public struct ConnectionDraft: Equatable, Sendable {
   }
 
   public var server: ServerURL?
+  /// What nothing but the working directory's git remote names. It is no answer, only what may be offered
+  /// where somebody is asked.
+  public var suggestedServer: ServerURL?
   public var token: Secret?
   public var authentication = Authentication.privateToken
   public var caFile: String?
@@ -25,6 +28,9 @@ public struct ConnectionDraft: Equatable, Sendable {
   public var clientKey: String?
   public var headers: [HeaderField] = []
   public var timeout: Double?
+  public var proxy: Secret?
+  public var pinSHA256: String?
+  public var userAgent: String?
   /// Where the token comes from, for people.
   public var source = ""
   /// The profile whose settings are used.
@@ -42,7 +48,7 @@ public struct ConnectionDraft: Equatable, Sendable {
     return Connection(
       server: server, token: token, authentication: authentication, caFile: caFile,
       clientCertificate: clientCertificate, clientKey: clientKey, headers: headers,
-      timeout: timeout, source: source)
+      timeout: timeout, proxy: proxy, pinSHA256: pinSHA256, userAgent: userAgent, source: source)
   }
 }
 
@@ -67,6 +73,10 @@ public enum ConnectionNote: Equatable, Sendable {
   case profileIsForAnotherServer(profile: String, its: ServerURL, source: String, used: ServerURL)
   /// None of several profiles is the default one.
   case severalProfiles([String])
+  /// A token whose source names no server; the servers that profiles are for.
+  case tokenNamesNoServer(source: String, known: [ServerURL])
+  /// A sentence about the profile or file that counts, with file and line.
+  case file(String)
 
   public var text: String {
     switch self {
@@ -78,6 +88,9 @@ public enum ConnectionNote: Equatable, Sendable {
     case .profileIsForAnotherServer(let profile, let its, let source, let used):
       Texts.profileIsForAnotherServer(profile, its.description, source, used.description)
     case .severalProfiles(let names): Texts.severalProfiles(names)
+    case .tokenNamesNoServer(let source, let known):
+      Texts.tokenNamesNoServer(source, known.map(\.description))
+    case .file(let text): text
     }
   }
 }

@@ -5,23 +5,36 @@ import RunnerCore
 /// Server: `--url`, `GITLAB_URL`, `CI_SERVER_URL`, profile; there is no default server. Token:
 /// flag, `GITLAB_TOKEN`, `GITLAB_PRIVATE_TOKEN`, `GITLAB_OAUTH_TOKEN`, profile. A profile's token,
 /// headers and certificates belong to its server and go to no other one. A token from a flag or a
-/// variable names no server; when a profile does, that is said.
+/// variable names no server; when a profile of this program does, that is said, and another tool's
+/// profile has to be asked for by name.
+///
+/// Profiles of this program come before those of other tools. Among the latter, the one that its tool
+/// would take counts, then the one for the host of the working directory's git remote.
 public struct ConnectionSources: Sendable {
+  /// The variables that name a server.
+  public static let serverVariables = ["GITLAB_URL", "CI_SERVER_URL"]
+  static let bearerVariable = "GITLAB_OAUTH_TOKEN"
+  static let tokenVariables = ["GITLAB_TOKEN", "GITLAB_PRIVATE_TOKEN", bearerVariable]
+
   private let flags: ConnectionFlags
   private let environment: [String: String]
-  private let profiles: [Profile]
-  private let defaultProfile: String?
+  private let found: FoundProfiles
 
   /// - Parameter saved: a profile of the configuration hides the saved one of the same name.
   public static func resolve(
     flags: ConnectionFlags, environment: [String: String], configuration: ConfigurationFile,
     saved: SavedFile
   ) -> ConnectionChoice {
-    let names = Set(configuration.profiles.map(\.name))
+    resolve(
+      flags: flags, environment: environment,
+      found: FoundProfiles(configuration: configuration, saved: saved))
+  }
+
+  public static func resolve(
+    flags: ConnectionFlags, environment: [String: String], found: FoundProfiles
+  ) -> ConnectionChoice {
     let sources = ConnectionSources(
-      flags: flags, environment: environment.filter { !$0.value.isEmpty },
-      profiles: configuration.profiles + saved.profiles.filter { !names.contains($0.name) },
-      defaultProfile: configuration.defaultProfile ?? saved.defaultProfile)
+      flags: flags, environment: environment.filter { !$0.value.isEmpty }, found: found)
     do {
       return try sources.choice()
     } catch {
@@ -40,9 +53,12 @@ public struct ConnectionSources: Sendable {
   }
 
   private func choice() throws(Failure) -> ConnectionChoice {
-    var notes: [ConnectionNote] = []
+    var notes: [ConnectionNote] = (found.fileProblems.map { "\($0)." } + found.notes).map {
+      .file($0)
+    }
     let named = try namedServer()
-    let candidates = try profiles(for: named?.value)
+    let token = try namedToken(&notes)
+    let candidates = try candidates(for: named?.value, hasToken: token != nil)
     let profile = candidates.count == 1 ? candidates[0] : nil
     var draft = ConnectionDraft()
     draft.server = named?.value ?? profile?.server
@@ -54,8 +70,9 @@ public struct ConnectionSources: Sendable {
           profile: profile.name, its: profile.server, source: named.source, used: named.value))
     }
     try apply(own, to: &draft)
+    notes += (own?.notes ?? []).map { .file("\($0).") }
 
-    if let token = try namedToken(&notes) {
+    if let token {
       draft.token = token.value.secret
       draft.source = token.source
       draft.authentication = flags.oauth || token.value.isBearer ? .bearer : .privateToken
@@ -65,28 +82,52 @@ public struct ConnectionSources: Sendable {
           .tokenGoesToProfile(source: token.source, profile: own.name, server: own.server))
       }
     } else if let own {
-      draft.source = Texts.profileSource(own.name)
       draft.authentication = flags.oauth ? .bearer : own.authentication
-      switch own.token {
-      case .text(let secret): draft.token = secret
-      case .command(let words):
-        return .needsCommand(TokenCommand(words: words, draft: draft, notes: notes))
-      case nil: draft.source = ""
+      if let problem = own.problem {
+        if flags.profile != nil { throw Failure(text: Texts.brokenProfile(problem)) }
+        notes.append(.file("\(problem)."))
+      } else {
+        switch own.token {
+        case .text(let secret):
+          draft.source = own.sourceText
+          draft.token = secret
+        case .command(let words):
+          draft.source = own.sourceText
+          return .needsCommand(TokenCommand(words: words, draft: draft, notes: notes))
+        case nil: break
+        }
       }
     } else if flags.oauth {
       draft.authentication = .bearer
     }
     if let connection = draft.connection { return .usable(connection, notes: notes) }
-    if candidates.count > 1 { notes.append(.severalProfiles(candidates.map(\.name))) }
+    return incomplete(draft, candidates, token?.source, notes)
+  }
+
+  /// What is missing, with what is known about it.
+  private func incomplete(
+    _ draft: ConnectionDraft, _ candidates: [Profile], _ tokenSource: String?,
+    _ earlier: [ConnectionNote]
+  ) -> ConnectionChoice {
+    var draft = draft
+    var notes = earlier
+    if draft.server == nil { draft.suggestedServer = found.git?.server }
+    if candidates.count > 1 {
+      notes.append(.severalProfiles(candidates.map(\.name)))
+    } else if let tokenSource, draft.server == nil, !found.profiles.isEmpty {
+      var known: [ServerURL] = []
+      for profile in found.profiles where !known.contains(profile.server) {
+        known.append(profile.server)
+      }
+      notes.append(.tokenNamesNoServer(source: tokenSource, known: known))
+    }
     return .incomplete(draft, notes: notes)
   }
 
   /// The server that a flag or variable names.
   private func namedServer() throws(Failure) -> Named<ServerURL>? {
-    let candidates = [
-      ("--url", flags.url), ("GITLAB_URL", environment["GITLAB_URL"]),
-      ("CI_SERVER_URL", environment["CI_SERVER_URL"]),
-    ]
+    let candidates =
+      [("--url", flags.url)] + Self.serverVariables.map { ($0, environment[$0]) }
     for case (let source, let text?) in candidates {
       do {
         return Named(value: try ServerURL(parsing: text), source: source)
@@ -98,24 +139,67 @@ public struct ConnectionSources: Sendable {
   }
 
   /// The profile that is asked for, or else those for the server that is named elsewhere, or else
-  /// all; of several the default one.
-  private func profiles(for server: ServerURL?) throws(Failure) -> [Profile] {
+  /// all; of several the default one. Several are what somebody has to choose among.
+  private func candidates(
+    for server: ServerURL?, hasToken: Bool
+  ) throws(Failure) -> [Profile] {
     if let name = flags.profile {
-      if let profile = profiles.first(where: { $0.name == name }) { return [profile] }
-      throw Failure(text: Texts.noSuchProfile(Printable.key(name), profiles.map(\.name)))
+      if let profile = found.profile(named: name) { return [profile] }
+      throw missing(name)
     }
-    let fitting = profiles.filter { server == nil || $0.server == server }
-    guard let name = defaultProfile else { return fitting }
-    if let profile = fitting.first(where: { $0.name == name }) { return [profile] }
-    if server == nil {
-      throw Failure(text: Texts.noSuchDefaultProfile(Printable.key(name), profiles.map(\.name)))
+    func fits(_ profile: Profile) -> Bool { server == nil || profile.server == server }
+    if let name = found.defaultProfile {
+      if let profile = found.profile(named: name) {
+        if fits(profile) { return [profile] }
+      } else if server == nil {
+        let text = Texts.noSuchDefaultProfile(Printable.key(name), found.profiles.map(\.name))
+        throw Failure(text: text)
+      }
     }
-    return fitting
+    let own = found.profiles.filter {
+      fits($0) && ($0.origin.tool == .configuration || $0.origin.tool == .saved)
+    }
+    if !own.isEmpty { return nearest(own, server) }
+    // A token without a server must not go to one that another tool's file happens to name.
+    if server == nil, hasToken { return [] }
+    return foreignCandidates(found.profiles.filter { fits($0) && $0.origin.tool.isForeign }, server)
+  }
+
+  /// Profiles whose token can be used come before those that can only lend their settings.
+  private func foreignCandidates(_ fitting: [Profile], _ server: ServerURL?) -> [Profile] {
+    let usable = fitting.filter { $0.problem == nil }
+    guard !usable.isEmpty else {
+      if let standard = fitting.first(where: \.origin.isDefault) { return [standard] }
+      return server != nil || fitting.count == 1 ? Array(fitting.prefix(1)) : []
+    }
+    let standard = usable.filter(\.origin.isDefault)
+    if let first = standard.first {
+      // Two tools with the same token for the same server are no choice.
+      let isSame = standard.allSatisfy { $0.server == first.server && $0.token == first.token }
+      return isSame ? [first] : nearest(standard, server)
+    }
+    return nearest(usable, server)
+  }
+
+  /// Of several profiles those for the host of the git remote, where there is one and nothing else names
+  /// the server.
+  private func nearest(_ profiles: [Profile], _ server: ServerURL?) -> [Profile] {
+    guard profiles.count > 1, server == nil, let git = found.git else { return profiles }
+    let near = profiles.filter { git.isOn($0.server) }
+    return near.isEmpty ? profiles : near
+  }
+
+  /// Why there is no profile of a name: it could not be read, or its file could not.
+  private func missing(_ name: String) -> Failure {
+    if let problem = found.problem(ofProfile: name) {
+      return Failure(text: Texts.brokenProfile(problem))
+    }
+    let text = Texts.noSuchProfile(Printable.key(name), found.profiles.map(\.name))
+    return Failure(text: Texts.noSuchProfileBecause(text, found.fileProblems))
   }
 
   /// Flags over what a profile says for its server.
   private func apply(_ profile: Profile?, to draft: inout ConnectionDraft) throws(Failure) {
-    if profile?.pinSHA256 != nil { throw Failure(text: Texts.pinIsNotChecked(profile?.name ?? "")) }
     draft.profile = profile?.name
     draft.caFile = flags.caFile ?? profile?.caFile
     draft.clientCertificate = flags.clientCertificate ?? profile?.clientCertificate
@@ -123,7 +207,10 @@ public struct ConnectionSources: Sendable {
     draft.clientKey =
       flags.clientKey ?? (flags.clientCertificate == nil ? profile?.clientKey : nil)
     draft.headers = profile?.headers ?? []
-    draft.timeout = flags.timeout
+    draft.timeout = flags.timeout ?? profile?.timeout
+    draft.proxy = profile?.proxy
+    draft.pinSHA256 = profile?.pinSHA256
+    draft.userAgent = profile?.userAgent
     if draft.clientKey != nil && draft.clientCertificate == nil {
       throw Failure(text: Texts.keyFlagNeedsCertificate)
     }
@@ -138,7 +225,7 @@ public struct ConnectionSources: Sendable {
       return Named(value: (token.secret, false), source: token.source)
     }
     var found: [Named<Secret>] = []
-    for variable in ["GITLAB_TOKEN", "GITLAB_PRIVATE_TOKEN", "GITLAB_OAUTH_TOKEN"] {
+    for variable in Self.tokenVariables {
       guard let text = environment[variable] else { continue }
       do {
         found.append(Named(value: try TokenText.parse(Array(text.utf8)), source: variable))
@@ -152,7 +239,7 @@ public struct ConnectionSources: Sendable {
     guard let first = found.first else { return nil }
     let others = found.filter { $0.value != first.value }.map(\.source)
     if !others.isEmpty { notes.append(.tokensDiffer(used: first.source, ignored: others)) }
-    let isBearer = first.source == "GITLAB_OAUTH_TOKEN"
+    let isBearer = first.source == Self.bearerVariable
     return Named(value: (first.value, isBearer), source: first.source)
   }
 }

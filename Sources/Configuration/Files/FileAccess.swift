@@ -3,12 +3,30 @@ public struct FileAccess: Sendable {
   public typealias Read =
     @Sendable (_ path: String, _ limit: Int) throws(FileFailure) -> FileContent?
 
+  /// What a path leads to, symbolic links followed.
+  public enum Kind: Equatable, Sendable {
+    case file, folder
+    /// A file that may be run.
+    case program
+  }
+
   private let readFile: Read
   private let listFolder: @Sendable (String) -> [String]
+  private let findKind: @Sendable (String) -> Kind?
 
-  public init(read: @escaping Read, names: @escaping @Sendable (_ folder: String) -> [String]) {
+  /// - Parameter kind: what a path leads to; without one, a folder is what has names in it, and a file
+  ///   what can be read.
+  public init(
+    read: @escaping Read, names: @escaping @Sendable (_ folder: String) -> [String],
+    kind: (@Sendable (_ path: String) -> Kind?)? = nil
+  ) {
     readFile = read
     listFolder = names
+    findKind =
+      kind ?? { path in
+        if !names(path).isEmpty { return .folder }
+        return (try? read(path, 0)) == nil ? nil : .file
+      }
   }
 
   /// The content of a file, nil if there is none.
@@ -21,6 +39,11 @@ public struct FileAccess: Sendable {
   public func names(_ folder: String) -> [String] {
     listFolder(folder)
   }
+
+  /// What a path leads to; nil for nothing, or nothing that may be seen.
+  public func kind(_ path: String) -> Kind? {
+    findKind(path)
+  }
 }
 
 /// What was read from a file.
@@ -28,10 +51,13 @@ public struct FileContent: Equatable, Sendable {
   public var bytes: [UInt8]
   /// Whether users other than the owner may read the file.
   public var isReadableByOthers: Bool
+  /// The permission bits of a regular file; nil for anything else.
+  public var permissions: UInt32?
 
-  public init(bytes: [UInt8], isReadableByOthers: Bool = false) {
+  public init(bytes: [UInt8], isReadableByOthers: Bool = false, permissions: UInt32? = nil) {
     self.bytes = bytes
     self.isReadableByOthers = isReadableByOthers
+    self.permissions = permissions
   }
 }
 

@@ -32,7 +32,7 @@ public struct ConfigurationFile: Equatable, Sendable {
     var reader = try SettingsReader(root, file: file)
     try reader.checkVersion()
     var configuration = ConfigurationFile()
-    configuration.profiles = try reader.profiles(home: home).map(\.profile)
+    configuration.profiles = try reader.profiles(home: home, tool: .configuration).map(\.profile)
     configuration.defaultProfile = try reader.text("default_profile")
     configuration.theme = try reader.theme()
     configuration.clipboardCommand = try reader.command("clipboard_command")
@@ -61,7 +61,7 @@ extension SettingsReader {
 
   /// The profiles in the order of the file, each with the entries that nobody knows.
   mutating func profiles(
-    home: String?
+    home: String?, tool: Profile.Origin.Tool
   ) throws(FileProblem) -> [(profile: Profile, unknown: [YAMLEntry])] {
     guard let child = try child("profiles") else { return [] }
     var profiles: [(Profile, [YAMLEntry])] = []
@@ -69,7 +69,8 @@ extension SettingsReader {
       guard Profile.isName(entry.key) else { throw child.problem(entry, Texts.wrongProfileName) }
       let path = "\(child.path).\(Printable.key(entry.key))"
       var reader = try SettingsReader(entry.value, file: file, path: path)
-      profiles.append((try Profile(name: entry.key, &reader, home: home), reader.unknown))
+      let profile = try Profile(name: entry.key, &reader, home: home, tool: tool)
+      profiles.append((profile, reader.unknown))
       reader.warnOfUnknown()
       warnings += reader.warnings
     }

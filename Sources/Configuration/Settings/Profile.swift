@@ -9,6 +9,8 @@ public struct Profile: Equatable, Sendable {
   }
 
   public var name: String
+  /// What its own tool calls it: the section or the host.
+  var plainName = ""
   public var server: ServerURL
   public var token: Token?
   public var authentication: Authentication
@@ -18,14 +20,25 @@ public struct Profile: Equatable, Sendable {
   /// The SHA-256 of the server's public key, in Base64.
   public var pinSHA256: String?
   public var headers: [HeaderField]
-  /// The file it was read from, for people.
+  /// The URL of a proxy, which may hold a password.
+  public var proxy: Secret?
+  /// Seconds for a whole request.
+  public var timeout: Double?
+  public var userAgent: String?
+  /// The file it was read from, for people; empty for what is in no file.
   public var file: String
+  public var origin: Origin
+  /// What is good to know when it is used: sentences with file and line, without a period.
+  public var notes: [String] = []
+  /// Why its token cannot be used, and what to do: as a note. Its server and settings can be.
+  public var problem: String?
 
   public init(
     name: String, server: ServerURL, token: Token? = nil,
     authentication: Authentication = .privateToken, caFile: String? = nil,
     clientCertificate: String? = nil, clientKey: String? = nil, pinSHA256: String? = nil,
-    headers: [HeaderField] = [], file: String = ""
+    headers: [HeaderField] = [], proxy: Secret? = nil, timeout: Double? = nil,
+    userAgent: String? = nil, file: String = "", origin: Origin = Origin(.configuration)
   ) {
     self.name = name
     self.server = server
@@ -36,14 +49,20 @@ public struct Profile: Equatable, Sendable {
     self.clientKey = clientKey
     self.pinSHA256 = pinSHA256
     self.headers = headers
+    self.proxy = proxy
+    self.timeout = timeout
+    self.userAgent = userAgent
     self.file = file
+    self.origin = origin
   }
 }
 
 extension Profile {
   /// Reads one entry of `profiles`.
   /// - Parameter home: what `~/` in paths means. Other relative paths start at the file's folder.
-  init(name: String, _ reader: inout SettingsReader, home: String?) throws(FileProblem) {
+  init(
+    name: String, _ reader: inout SettingsReader, home: String?, tool: Origin.Tool
+  ) throws(FileProblem) {
     guard let urlEntry = reader.entry("url"), let url = try reader.text("url") else {
       let file = reader.file
       throw FileProblem(
@@ -56,6 +75,7 @@ extension Profile {
     }
     self.name = name
     file = reader.file
+    origin = Origin(tool, section: reader.path, line: reader.line)
     token = try Profile.token(&reader)
     authentication = try Profile.authentication(&reader)
     caFile = try Profile.path("ca_file", &reader, home: home)
@@ -66,6 +86,18 @@ extension Profile {
     }
     pinSHA256 = try Profile.pin(&reader)
     headers = try Profile.headers(&reader)
+    proxy = try Profile.line("proxy", &reader).map { Secret($0) }
+    timeout = try reader.seconds("timeout", upTo: 86_400)
+    userAgent = try Profile.line("user_agent", &reader)
+  }
+
+  /// A text that may stand in a request: one line.
+  private static func line(
+    _ key: String, _ reader: inout SettingsReader
+  ) throws(FileProblem) -> String? {
+    guard let text = try reader.text(key), let entry = reader.entry(key) else { return nil }
+    guard text.isOneLine else { throw reader.problem(entry, Texts.mustBeOneLine) }
+    return text
   }
 
   private static func token(_ reader: inout SettingsReader) throws(FileProblem) -> Token? {
@@ -128,10 +160,17 @@ extension Profile {
         throw child.problem(entry, Texts.ownHeaderName)
       }
       guard case .scalar(let value, _) = entry.value.content,
-        value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+        value.isOneLine
       else { throw child.problem(entry, Texts.wrongHeaderValue) }
       headers.append(HeaderField(name: entry.key, value: value))
     }
     return headers
+  }
+}
+
+extension String {
+  /// Whether there is no control character in it.
+  var isOneLine: Bool {
+    unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
   }
 }

@@ -1,7 +1,7 @@
 public import RunnerCore
 
 /// The program's own `saved.yaml`: profiles that were stored on request, views and columns of the
-/// list, and what this version does not know, which passes through unchanged.
+/// list, targets of late, and what this version does not know, which passes through unchanged.
 public struct SavedFile: Equatable, Sendable {
   /// In the order of the file.
   public private(set) var profiles: [Profile] = []
@@ -9,6 +9,7 @@ public struct SavedFile: Equatable, Sendable {
   private var savedViews = SavedViews()
   /// The columns of the list in their order; nil for the usual ones.
   public var columns: [String]?
+  private var savedTargets = SavedTargets()
   /// Entries of profiles that this version does not know, by the profile's name.
   private var unknownOfProfiles: [String: [YAMLEntry]] = [:]
   private var others: [YAMLEntry] = []
@@ -25,16 +26,17 @@ public struct SavedFile: Equatable, Sendable {
     guard let root = document.root, !root.isNull else { return result }
     var reader = try SettingsReader(root, file: file)
     try reader.checkVersion()
-    for (profile, unknown) in try reader.profiles(home: home) {
+    for (profile, unknown) in try reader.profiles(home: home, tool: .saved) {
       result.value.profiles.append(profile)
       if !unknown.isEmpty { result.value.unknownOfProfiles[profile.name] = unknown }
     }
     result.value.defaultProfile = try reader.text("default_profile")
     result.value.savedViews = try SavedViews(&reader)
     result.value.columns = try reader.columns()
+    result.value.savedTargets = SavedTargets(&reader)
     result.value.others = reader.unknown
     // Kept for versions that read these.
-    for key in ["presets", "recent"] { _ = reader.entry(key) }
+    _ = reader.entry("presets")
     reader.warnOfUnknown()
     if content.isReadableByOthers { reader.warnOfOpenTokens(result.value.profiles) }
     result.warnings += reader.warnings
@@ -45,6 +47,13 @@ public struct SavedFile: Equatable, Sendable {
   public var views: [RunnerView] {
     get { savedViews.usable }
     set { savedViews.usable = newValue }
+  }
+
+  /// Groups and projects that runners were created in, the latest first; at most
+  /// ``SavedTarget/limit`` are kept.
+  public var recent: [SavedTarget] {
+    get { savedTargets.usable }
+    set { savedTargets.usable = newValue }
   }
 
   /// Adds a profile, or replaces the one of its name in its place.
@@ -109,6 +118,7 @@ public struct SavedFile: Equatable, Sendable {
     if let columns {
       entries.append(YAMLEntry("columns", YAMLNode(.sequence(columns.map(YAMLNode.text)))))
     }
+    if let recent = savedTargets.node { entries.append(YAMLEntry("recent", recent)) }
     return YAMLNode(.mapping(entries + others))
   }
 }
@@ -148,6 +158,12 @@ extension Profile {
       let fields = headers.map { YAMLEntry($0.name, .text($0.value)) }
       entries.append(YAMLEntry("headers", YAMLNode(.mapping(fields))))
     }
+    add("proxy", proxy?.reveal())
+    if let timeout {
+      let whole = Int(exactly: timeout).map(String.init)
+      entries.append(YAMLEntry("timeout", .plain(whole ?? String(timeout))))
+    }
+    add("user_agent", userAgent)
     return entries
   }
 }

@@ -63,6 +63,15 @@ struct SettingsReader {
     return number
   }
 
+  /// A number of seconds above 0, fractions included.
+  mutating func seconds(_ key: String, upTo limit: Int) throws(FileProblem) -> Double? {
+    guard let entry = entry(key) else { return nil }
+    guard case .scalar(let text, _) = entry.value.content, let number = Double(text), number > 0,
+      number <= Double(limit)
+    else { throw problem(entry, Texts.mustBeSeconds(limit)) }
+    return number
+  }
+
   mutating func boolean(_ key: String) throws(FileProblem) -> Bool? {
     guard let entry = entry(key) else { return nil }
     if case .scalar(let text, .plain) = entry.value.content {

@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+/// The seconds since 1970-01-01 00:00 UTC of a time in ISO 8601, such as `2026-12-31T23:59:59+01:00`;
+/// nil for anything else.
+public func unixTime(iso8601 text: String) -> Int64? {
+  Timestamp.unixTime(Array(text.utf8)[...])
+}
+
 /// Points in time as servers write them. Written by hand because formatters cost more at start than the
 /// rest of a request, and need parts of Foundation that this module does without.
 enum Timestamp {

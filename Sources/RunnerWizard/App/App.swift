@@ -268,6 +268,9 @@ extension WizardDraft {
       return
     }
     self.known = known.count
+    proxy = connection.proxy
+    pinSHA256 = connection.pinSHA256
+    userAgent = connection.userAgent
     url = connection.server.description
     accessToken = connection.token
     isOAuth = connection.authentication == .bearer

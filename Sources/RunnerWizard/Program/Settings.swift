@@ -92,6 +92,9 @@ public struct ConnectionDraft: Equatable, Sendable {
   /// What has no field on the page but belongs to the connection.
   public var headers: [HeaderField]
   public var timeout: Double?
+  public var proxy: Secret?
+  public var pinSHA256: String?
+  public var userAgent: String?
 
   public init(
     url: String = "", token: Secret = Secret(""), authentication: Authentication = .privateToken,

@@ -20,6 +20,9 @@ struct WizardDraft: Equatable, Sendable {
   /// What belongs to the connection and has no field.
   var headers: [HeaderField] = []
   var timeout: Double?
+  var proxy: Secret?
+  var pinSHA256: String?
+  var userAgent: String?
 
   var type = RunnerType.instance
   var group = ""
@@ -156,7 +159,8 @@ extension WizardDraft {
     return Connection(
       server: server, token: accessToken, authentication: isOAuth ? .bearer : .privateToken,
       caFile: path(caFile), clientCertificate: path(clientCertificate),
-      clientKey: path(clientKey), headers: headers, timeout: timeout, source: Connection.typed)
+      clientKey: path(clientKey), headers: headers, timeout: timeout, proxy: proxy,
+      pinSHA256: pinSHA256, userAgent: userAgent, source: Connection.typed)
   }
 
   /// Fills in what is known of a connection.
@@ -169,6 +173,9 @@ extension WizardDraft {
     clientKey = start.clientKey
     headers = start.headers
     timeout = start.timeout
+    proxy = start.proxy
+    pinSHA256 = start.pinSHA256
+    userAgent = start.userAgent
   }
 
   /// Begins another runner of the same kind: what tells one runner from the next is emptied.
