@@ -7,8 +7,13 @@ extension Worker {
   /// How long a token command may take: some ask for a fingerprint or a password of their own.
   private static let tokenCommandLimit = Duration.seconds(10)
 
-  /// Runs a token command; its output is the token.
+  /// Runs a token command; its output is the token. What it printed once counts for the whole run, because
+  /// some commands ask for a fingerprint.
   func readToken(_ command: [String]) async -> Answer {
+    await commandTokens.token(of: command) { await runTokenCommand(command) }
+  }
+
+  private func runTokenCommand(_ command: [String]) async -> Answer {
     let program = command.first ?? ""
     do throws(ChildProcess.Failure) {
       let printed = try await ChildProcess.run(
@@ -88,6 +93,8 @@ extension Profile {
       token: tokenCommand.map(Token.command) ?? .text(connection.token),
       authentication: connection.authentication, caFile: connection.caFile,
       clientCertificate: connection.clientCertificate, clientKey: connection.clientKey,
-      headers: connection.headers, file: file)
+      pinSHA256: connection.pinSHA256, headers: connection.headers, proxy: connection.proxy,
+      timeout: connection.timeout, userAgent: connection.userAgent, file: file,
+      origin: Origin(.saved))
   }
 }

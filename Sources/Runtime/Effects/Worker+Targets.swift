@@ -22,7 +22,18 @@ extension Worker {
     }
   }
 
+  /// Keeps the groups and projects that were used in the program's own file.
   func saveRecent(_ recent: [RecentTarget]) -> Answer {
-    .recentSaved
+    guard let path = savedFile else {
+      return .recentNotSaved(SaveFailure(message: Texts.noHomeToSaveIn, fileExists: false))
+    }
+    let targets = recent.map(SavedTarget.init)
+    do {
+      try SavedFile.update(path, home: home) { keptRecent.apply(targets, to: &$0) }
+      keptRecent.keep(targets)
+      return .recentSaved
+    } catch {
+      return .recentNotSaved(SaveFailure(message: "\(error).", fileExists: false))
+    }
   }
 }

@@ -15,6 +15,10 @@ struct Worker: Sendable {
 
   /// What this program has read or written of the list's views.
   var keptViews = KeptViews()
+  /// What this program has read or written of the targets of late.
+  var keptRecent = KeptRecent()
+  /// What token commands have printed in this run.
+  var commandTokens = CommandTokens()
 
   /// - Parameter deliver: takes answers after which others follow.
   /// - Returns: the last answer; nil where the work was stopped and nobody can want one.

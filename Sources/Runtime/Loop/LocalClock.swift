@@ -15,6 +15,9 @@ enum LocalClock {
       uptime: uptime(), unix: Int64(seconds), secondsFromUTC: isKnown ? Int(parts.tm_gmtoff) : 0)
   }
 
+  /// Seconds since 1970-01-01 00:00 UTC.
+  static var now: Int64 { Int64(time(nil)) }
+
   /// Milliseconds of a clock that never goes back.
   static func uptime() -> Int64 {
     var uptime = timespec()

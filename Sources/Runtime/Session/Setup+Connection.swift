@@ -5,7 +5,7 @@ import RunnerWizard
 
 extension Setup {
   /// The variables that name a server.
-  static let serverVariables = ["GITLAB_URL", "CI_SERVER_URL"]
+  static let serverVariables = ConnectionSources.serverVariables
 
   /// The connection that flags, environment and files come to.
   /// - Parameter mayAsk: whether somebody can choose among several profiles.
@@ -14,7 +14,7 @@ extension Setup {
   ) throws(UsageFailure) -> ConnectionStart {
     if let demo { return try demoStart(demo) }
     let choice = ConnectionSources.resolve(
-      flags: try flags(), environment: environment, configuration: configuration, saved: saved)
+      flags: try flags(), environment: environment, found: found)
     switch choice {
     case .usable(let connection, let notes):
       return .ready(connection, notes: texts(notes))
@@ -30,7 +30,11 @@ extension Setup {
       if !mayAsk, let note = notes.last, case .severalProfiles = note {
         throw UsageFailure(code: "several_profiles", message: note.text)
       }
-      return .incomplete(.init(draft), notes: texts(notes))
+      var start = RunnerWizard.ConnectionDraft(draft)
+      if mayAsk, draft.server == nil, let suggested = draft.suggestedServer {
+        start.url = suggested.description
+      }
+      return .incomplete(start, notes: texts(notes))
     case .failed(let text):
       throw UsageFailure(code: "configuration", message: text)
     }
@@ -117,6 +121,9 @@ extension RunnerWizard.ConnectionDraft {
       authentication: draft.authentication, caFile: draft.caFile ?? "",
       clientCertificate: draft.clientCertificate ?? "", clientKey: draft.clientKey ?? "",
       headers: draft.headers, timeout: draft.timeout)
+    proxy = draft.proxy
+    pinSHA256 = draft.pinSHA256
+    userAgent = draft.userAgent
   }
 }
 

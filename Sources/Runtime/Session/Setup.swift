@@ -10,12 +10,17 @@ struct Setup {
   let paths: Paths?
   let configuration: ConfigurationFile
   let saved: SavedFile
+  /// All profiles there are, those of other tools included; none of those in the demonstration.
+  let found: FoundProfiles
   /// What was wrong with the files and did not matter.
   let warnings: [String]
 
-  /// Reads the two files of the configuration. Missing ones are empty, but for one that was named.
+  /// Reads the two files of the configuration, and those of other tools, which are a few small ones at known
+  /// places; nothing is run for it. Missing ones are empty, but for one that was named.
+  /// - Parameter folder: the working directory; nil where it has no path.
   init(
-    options: Options, environment: [String: String], files: FileAccess = .disk
+    options: Options, environment: [String: String], files: FileAccess = .disk,
+    folder: String? = WorkingFolder.path
   ) throws(UsageFailure) {
     self.options = options
     self.environment = environment
@@ -25,8 +30,10 @@ struct Setup {
     do throws(FileProblem) {
       var configuration = ConfigurationFile()
       var problems: [FileProblem] = []
+      var configurationPath: String?
       if let path = options.config ?? paths?.configurationFile {
         if let content = try Self.read(path, files) {
+          configurationPath = path
           let parsed = try ConfigurationFile.parse(content, file: path, home: paths?.home)
           configuration = parsed.value
           problems += parsed.warnings
@@ -36,13 +43,23 @@ struct Setup {
       }
       self.configuration = configuration
       var saved = SavedFile()
+      var savedPath: String?
       if let path = paths?.savedFile {
-        let parsed = try SavedFile.parse(
-          try Self.read(path, files), file: path, home: paths?.home)
+        let content = try Self.read(path, files)
+        if content != nil { savedPath = path }
+        let parsed = try SavedFile.parse(content, file: path, home: paths?.home)
         saved = parsed.value
         problems += parsed.warnings
       }
       self.saved = saved
+      found = FoundProfiles(
+        configuration: configuration, configurationPath: configurationPath, saved: saved,
+        savedPath: savedPath,
+        surroundings: options.demo
+          ? nil
+          : Surroundings(
+            environment: environment, home: paths?.home, folder: folder, now: LocalClock.now,
+            files: files))
       warnings = problems.map(\.description)
     } catch {
       throw UsageFailure(error)
@@ -68,7 +85,8 @@ struct Setup {
     return Worker(
       transports: transports, isReadOnly: options.readOnly, log: log, desktop: desktop,
       home: paths?.home, savedFile: paths?.savedFile,
-      keptViews: KeptViews(views: saved.views, columns: saved.columns))
+      keptViews: KeptViews(views: saved.views, columns: saved.columns),
+      keptRecent: KeptRecent(saved.recent))
   }
 
   func openLog() throws(UsageFailure) -> Log? {

@@ -113,6 +113,8 @@ struct WizardCommand {
     settings.startsInList = startsInList
     settings.views = setup.saved.views
     settings.columns = setup.saved.columns
+    settings.recentTargets = setup.saved.recent.map(RecentTarget.init)
+    settings.gitProject = setup.gitProject(start: workshop.start)
     settings.refreshSeconds = setup.configuration.refreshSeconds ?? settings.refreshSeconds
     return settings
   }

@@ -8,7 +8,7 @@ import RunnerWizard
 struct Workshop {
   var setup: Setup
   var start: ConnectionStart
-  /// The connections that can be chosen; none but in the demonstration.
+  /// The connections that can be chosen.
   var known: [KnownConnection] = []
   var transports: Transports
   var worker: Worker
@@ -31,7 +31,7 @@ extension Workshop {
     } else {
       transports = Transports { CurlTransport(connection: $0) }
       start = try setup.connectionStart(demo: nil, mayAsk: mayAsk)
-      known = []
+      known = setup.known
     }
     worker = setup.worker(transports: transports, log: log)
   }
