@@ -117,7 +117,7 @@ let package = Package(
     tests("RunnerCoreTests", ["RunnerCore", "Support"], exclude: ["Schema"]),
     tests(
       "ConfigurationTests", ["Configuration", "RunnerCore", "TerminalUI", "Support"],
-      exclude: ["Snapshots"]),
+      exclude: ["Fixtures", "Snapshots"]),
     tests(
       "RunnerWizardTests", ["RunnerWizard", "RunnerCore", "TerminalUI", "Support"],
       exclude: ["Snapshots"]),

@@ -37,12 +37,22 @@ extension FileProblem: CustomStringConvertible {
   }
 }
 
+extension FileProblem {
+  /// The description with a period, to stand beside other sentences.
+  var sentence: String { Printable.sentence(description) }
+}
+
 /// Text out of a file, made safe to show.
 enum Printable {
   /// The text on one line, without control characters, direction marks and other hidden scalars
   /// that could make a path or key read as another one.
   static func line(_ text: String) -> String {
     sanitized(text)
+  }
+
+  /// The text with a period at its end.
+  static func sentence(_ text: String) -> String {
+    text.hasSuffix(".") ? text : text + "."
   }
 
   /// A key as it may be shown: cut when long, hidden when it looks like a token of GitLab's.

@@ -69,8 +69,7 @@ extension Texts {
     "\(source) names no server, and profiles of other tools do not lend theirs; add --url or "
       + "GITLAB_URL. Known: \(known.joined(separator: ", "))."
   }
-  static func brokenProfile(_ problem: String) -> String { "\(problem)." }
   static func noSuchProfileBecause(_ text: String, _ problems: [String]) -> String {
-    ([text] + problems.map { "Not read: \($0)." }).joined(separator: " ")
+    ([text] + problems.map { "Not read: \($0)" }).joined(separator: " ")
   }
 }

@@ -53,7 +53,7 @@ public struct ConnectionSources: Sendable {
   }
 
   private func choice() throws(Failure) -> ConnectionChoice {
-    var notes: [ConnectionNote] = (found.fileProblems.map { "\($0)." } + found.notes).map {
+    var notes: [ConnectionNote] = (found.fileProblems + found.notes).map {
       .file($0)
     }
     let named = try namedServer()
@@ -70,7 +70,7 @@ public struct ConnectionSources: Sendable {
           profile: profile.name, its: profile.server, source: named.source, used: named.value))
     }
     try apply(own, to: &draft)
-    notes += (own?.notes ?? []).map { .file("\($0).") }
+    notes += (own?.notes ?? []).map { .file($0) }
 
     if let token {
       draft.token = token.value.secret
@@ -84,8 +84,8 @@ public struct ConnectionSources: Sendable {
     } else if let own {
       draft.authentication = flags.oauth ? .bearer : own.authentication
       if let problem = own.problem {
-        if flags.profile != nil { throw Failure(text: Texts.brokenProfile(problem)) }
-        notes.append(.file("\(problem)."))
+        if flags.profile != nil { throw Failure(text: problem) }
+        notes.append(.file(problem))
       } else {
         switch own.token {
         case .text(let secret):
@@ -192,7 +192,7 @@ public struct ConnectionSources: Sendable {
   /// Why there is no profile of a name: it could not be read, or its file could not.
   private func missing(_ name: String) -> Failure {
     if let problem = found.problem(ofProfile: name) {
-      return Failure(text: Texts.brokenProfile(problem))
+      return Failure(text: problem)
     }
     let text = Texts.noSuchProfile(Printable.key(name), found.profiles.map(\.name))
     return Failure(text: Texts.noSuchProfileBecause(text, found.fileProblems))

@@ -57,10 +57,10 @@ public struct BrokenProfile: Equatable, Sendable {
   public var problem: String
 
   init(name: String, origin: Profile.Origin, _ problem: FileProblem) {
-    self.name = name
+    self.name = Printable.line(name)
     file = problem.file
     self.origin = origin
-    self.problem = problem.description
+    self.problem = problem.sentence
   }
 }
 
@@ -89,7 +89,8 @@ struct ForeignProfiles: Equatable, Sendable {
       self.files.append(FoundFile(path: path, tool: tool))
       return content
     } catch {
-      self.files.append(FoundFile(path: path, tool: tool, problem: error.description))
+      self.files.append(
+        FoundFile(path: path, tool: tool, problem: Printable.sentence(error.description)))
       return nil
     }
   }
@@ -97,6 +98,6 @@ struct ForeignProfiles: Equatable, Sendable {
   /// Says of a file that was read that nothing of it can be used.
   mutating func mark(_ path: String, _ problem: FileProblem) {
     guard let place = files.lastIndex(where: { $0.path == path }) else { return }
-    files[place].problem = files[place].problem ?? problem.description
+    files[place].problem = files[place].problem ?? problem.sentence
   }
 }

@@ -67,7 +67,7 @@ struct Glab {
     let standard = defaultHost(root)
     var notes: [String] = []
     if let mode = content.permissions, mode != 0o600 {
-      notes = [FileProblem(file: path, text: Texts.glabNeedsPrivateFile).description]
+      notes = [FileProblem(file: path, text: Texts.glabNeedsPrivateFile).sentence]
     }
     for entry in entries {
       let section = "hosts.\(Printable.key(entry.key))"

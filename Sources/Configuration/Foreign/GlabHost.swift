@@ -77,7 +77,7 @@ struct GlabHost {
           "secret-tool", "lookup", "service", "glab:\(name):token", "username", "",
         ])
       } else {
-        profile.problem = problem("use_keyring", Texts.keyringNeedsProgram).description
+        profile.problem = problem("use_keyring", Texts.keyringNeedsProgram).sentence
       }
     } else if let key = ["token", "gitlab_token", "oauth_token"].first(where: { own($0) != nil }),
       let text = own(key)
@@ -85,18 +85,18 @@ struct GlabHost {
       do {
         profile.token = .text(try TokenText.parse(Array(text.utf8)))
       } catch {
-        profile.problem = problem(key, error.text).description
+        profile.problem = problem(key, error.text).sentence
       }
     } else if own("job_token") != nil {
-      profile.problem = problem("job_token", Texts.jobTokenIsNoUse).description
+      profile.problem = problem("job_token", Texts.jobTokenIsNoUse).sentence
     } else {
-      profile.problem = problem(nil, Texts.hostHasNoToken).description
+      profile.problem = problem(nil, Texts.hostHasNoToken).sentence
     }
     if profile.authentication == .bearer, let text = own("oauth2_expiry_date"),
       let expiry = GlabDate.unixTime(text), expiry <= surroundings.now, profile.problem == nil
     {
       profile.token = nil
-      profile.problem = problem("oauth2_expiry_date", Texts.oauthExpired(name)).description
+      profile.problem = problem("oauth2_expiry_date", Texts.oauthExpired(name)).sentence
     }
   }
 
@@ -120,7 +120,7 @@ struct GlabHost {
       do throws(FileProblem) {
         profile.headers.append(try header(item))
       } catch {
-        notes.append(error.description)
+        notes.append(error.sentence)
       }
     }
   }
@@ -159,7 +159,7 @@ struct GlabHost {
   }
 
   private mutating func note(_ key: String, _ text: String) {
-    notes.append(problem(key, text).description)
+    notes.append(problem(key, text).sentence)
   }
 
   private func problem(_ key: String?, _ text: String) -> FileProblem {

@@ -46,7 +46,7 @@ struct PythonGitLab {
         if named != nil, found.files.isEmpty {
           let text = FileProblem(file: path, text: Texts.variableNamesNoFile(Self.variable))
           found.files.append(
-            FoundFile(path: path, tool: .pythonGitLab, problem: text.description))
+            FoundFile(path: path, tool: .pythonGitLab, problem: text.sentence))
         }
         continue
       }
@@ -59,11 +59,11 @@ struct PythonGitLab {
     do throws(FileProblem) {
       standard = try document.value("default", in: "global")?.value
     } catch {
-      found.notes.append(error.description)
+      found.notes.append(error.sentence)
     }
     for section in document.sections where section.name != "global" {
       var origin = Profile.Origin(
-        .pythonGitLab, section: section.name, line: section.line,
+        .pythonGitLab, section: Printable.line(section.name), line: section.line,
         isDefault: section.name == standard)
       do throws(FileProblem) {
         found.profiles.append(try profile(section, &origin))
@@ -75,7 +75,7 @@ struct PythonGitLab {
       let problem = FileProblem(
         file: global.file, line: global.options["default"]?.line ?? global.line,
         key: "global.default", text: Texts.defaultIsNoSection)
-      found.notes.append(problem.description)
+      found.notes.append(problem.sentence)
     }
   }
 
@@ -125,7 +125,7 @@ struct PythonGitLab {
   ) throws(FileProblem) {
     guard let verify = try shared("ssl_verify", section) else { return }
     func note(_ text: String) {
-      profile.notes.append(problem(verify, "ssl_verify", section, text).description)
+      profile.notes.append(problem(verify, "ssl_verify", section, text).sentence)
     }
     // An empty value is Python's false.
     if verify.value.isEmpty || Self.booleans[verify.value.lowercased()] == false {
@@ -147,7 +147,7 @@ struct PythonGitLab {
       guard let option = try own(key, section), !option.value.isEmpty else { continue }
       if key == "oauth_token" { profile.authentication = .bearer }
       if key == "job_token" {
-        profile.problem = problem(option, key, section, Texts.jobTokenIsNoUse).description
+        profile.problem = problem(option, key, section, Texts.jobTokenIsNoUse).sentence
         return option
       }
       do throws(ShellWords.Failure) {
@@ -157,20 +157,20 @@ struct PythonGitLab {
           profile.token = .text(try parse(option.value))
         }
       } catch {
-        profile.problem = problem(option, key, section, error.text).description
+        profile.problem = problem(option, key, section, error.text).sentence
       }
       return option
     }
     if let user = try own("http_username", section), try own("http_password", section) != nil {
       profile.problem =
-        problem(user, "http_username", section, Texts.passwordIsNoUse).description
+        problem(user, "http_username", section, Texts.passwordIsNoUse).sentence
       return user
     }
     profile.problem =
       FileProblem(
         file: section.file, line: section.line, key: Printable.key(section.name),
         text: Texts.sectionHasNoToken
-      ).description
+      ).sentence
     return nil
   }
 
@@ -195,18 +195,19 @@ struct PythonGitLab {
     }
   }
 
+  /// A value that may begin on the line after its name.
   private func own(
     _ key: String, _ section: INIDocument.Section
   ) throws(FileProblem) -> INIDocument.Option? {
-    try document.value(key, in: section.name)
+    try document.value(key, in: section.name)?.trimmed
   }
 
   /// What may also stand in `[global]`, behind the section.
   private func shared(
     _ key: String, _ section: INIDocument.Section
   ) throws(FileProblem) -> INIDocument.Option? {
-    if let own = try document.value(key, in: section.name) { return own }
-    return try document.value(key, in: "global")
+    if let own = try own(key, section) { return own }
+    return try document.value(key, in: "global")?.trimmed
   }
 
   private func problem(
@@ -215,5 +216,13 @@ struct PythonGitLab {
     FileProblem(
       file: option.file, line: option.line, key: "\(Printable.key(section.name)).\(key)",
       text: text)
+  }
+}
+
+extension INIDocument.Option {
+  fileprivate var trimmed: INIDocument.Option {
+    var option = self
+    option.value = value.trimmingWhiteSpace()
+    return option
   }
 }

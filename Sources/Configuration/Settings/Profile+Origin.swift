@@ -39,8 +39,11 @@ extension Profile {
 
   /// What people call it as the source of a token.
   public var sourceText: String {
-    origin.tool.isForeign
-      ? Texts.foreignSource(origin.tool.rawValue, name) : Texts.profileSource(name)
+    switch origin.tool {
+    case .configuration, .saved: Texts.profileSource(name)
+    case .pythonGitLab, .glab: Texts.foreignSource(origin.tool.rawValue, name)
+    case .environment: origin.section ?? name
+    }
   }
 
   /// Its connection; without the token where a command prints that or there is none.

@@ -28,9 +28,9 @@ public struct Profile: Equatable, Sendable {
   /// The file it was read from, for people; empty for what is in no file.
   public var file: String
   public var origin: Origin
-  /// What is good to know when it is used: sentences with file and line, without a period.
+  /// What is good to know when it is used: sentences with file and line.
   public var notes: [String] = []
-  /// Why its token cannot be used, and what to do: as a note. Its server and settings can be.
+  /// Why its token cannot be used, and what to do, in a sentence as a note is. Its server and settings can be.
   public var problem: String?
 
   public init(

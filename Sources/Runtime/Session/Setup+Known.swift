@@ -14,7 +14,7 @@ extension Setup {
       known.tokenCommand = profile.tokenCommand
       known.file = profile.file.isEmpty ? nil : profile.file
       known.section = profile.origin.section
-      known.problem = profile.problem.map { "\($0)." } ?? Self.missingToken(profile)
+      known.problem = profile.problem ?? Self.missingToken(profile)
       known.isSaved = profile.origin.tool == .saved
       return known
     }
