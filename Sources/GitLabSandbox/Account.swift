@@ -21,9 +21,11 @@ extension GitLabSandbox {
     ])
   }
 
-  /// `GET /personal_access_tokens/self/associations`; one page number cuts both lists.
+  /// `GET /personal_access_tokens/self/associations`, since GitLab 17.4; one page number cuts both lists
+  /// (lib/api/personal_access_tokens/self_information.rb).
   func showOwnAssociations(_ call: Call) throws(Refusal) -> SandboxResponse {
     let user = try call.signedIn().user
+    guard options.gitLab != .v16 else { throw .unknownRoute }
     var reader = ParameterReader(call.parameters)
     let least = Self.leastRole(&reader) ?? .guest
     let page = Page(&reader)
@@ -32,11 +34,57 @@ extension GitLabSandbox {
     let projects = projects.filter { role(of: user, in: $0).map { $0 >= least } ?? false }
     var response = page.response(of: projects, call, url: url, render: basicProject)
     let body: SandboxJSON = [
-      "groups": .array(page.cut(groups).map(groupEntity)),
-      "projects": .array(page.cut(projects).map(basicProject)),
+      "groups": .array(page.cut(groups).map { association($0, user) }),
+      "projects": .array(page.cut(projects).map { association($0, user) }),
     ]
     response.body = body.bytes
     return response
+  }
+
+  /// GroupAssociationDetails: neither a full path nor whether it is archived.
+  private func association(_ group: SandboxGroup, _ user: SandboxUser) -> SandboxJSON {
+    [
+      "id": .int(group.id), "web_url": .string("\(url)/groups/\(group.fullPath)"),
+      "name": .string(group.name), "parent_id": SandboxJSON(group.parentID),
+      "organization_id": 1,
+      "access_levels": SandboxJSON(role(of: user, inGroup: group.id)?.rawValue),
+      "visibility": .string(group.visibility.rawValue),
+    ]
+  }
+
+  /// ProjectAssociationDetails.
+  private func association(_ project: SandboxProject, _ user: SandboxUser) -> SandboxJSON {
+    let inherited = role(of: user, inGroup: project.groupID)
+    return identity(project).adding([
+      .init(
+        "access_levels",
+        [
+          "project_access_level": SandboxJSON(project.members[user.id]?.rawValue),
+          "group_access_level": SandboxJSON(inherited?.rawValue),
+        ]),
+      .init("visibility", .string(project.visibility.rawValue)),
+      .init("web_url", .string("\(url)/\(project.fullPath)")),
+      .init("namespace", namespace(of: project)),
+    ])
+  }
+
+  /// `GET /oauth/token/info`, which lies beside the API (doc/api/oauth2.md, "Retrieve the token information"); any
+  /// other token than an OAuth one is invalid here.
+  func showOAuthToken(_ request: SandboxRequest) -> SandboxResponse {
+    guard let token = accessToken(of: request), token.kind == .oauth, token.state == .active else {
+      return .json(
+        status: 401,
+        [
+          "error": "invalid_token", "error_description": "The access token is invalid",
+          "state": "unauthorized",
+        ])
+    }
+    let created = Int(start.timeIntervalSince1970) - 3_600
+    return .json([
+      "resource_owner_id": .int(token.userID), "scope": SandboxJSON(token.scopes),
+      "expires_in": 7_200, "application": ["uid": "sandbox"], "created_at": .int(created),
+      "scopes": SandboxJSON(token.scopes), "expires_in_seconds": 7_200,
+    ])
   }
 
   /// `GET /user`; only for someone acting as administrator has it `is_admin`.

@@ -100,12 +100,15 @@ public struct GitLabSandbox: Sendable {
   private mutating func dispatch(_ request: SandboxRequest, at now: Date) -> SandboxResponse {
     guard let path = pathUnderBase(request) else { return .html(status: 404, Texts.notFoundPage) }
     if path == "/api/graphql" { return respondToGraphQL(request, at: now) }
+    if path == "/oauth/token/info", request.method == "GET" {
+      return showOAuthToken(request)
+    }
     guard let segments = apiSegments(path) else { return page(path) }
     if settings.maintenanceMode, !["GET", "HEAD"].contains(request.method) {
       return .json(status: 403, ["message": .string(Texts.readOnly)])
     }
     guard let (route, captures) = Route.find(method: request.method, segments: segments) else {
-      return .json(status: 404, ["error": "404 Not Found"])
+      return Refusal.unknownRoute.response
     }
     do throws(Refusal) {
       var call = Call(request: request, path: path, route: route, now: now)

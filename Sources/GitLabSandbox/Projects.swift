@@ -132,7 +132,7 @@ extension GitLabSandbox {
     role.map { ["access_level": .int($0.rawValue), "notification_level": 3] } ?? .null
   }
 
-  private func namespace(of project: SandboxProject) -> SandboxJSON {
+  func namespace(of project: SandboxProject) -> SandboxJSON {
     guard let group = project.groupID.flatMap(group(id:)) else {
       return [
         "id": 1002, "name": "Olga Owner", "path": "owner", "kind": "user", "full_path": "owner",

@@ -86,6 +86,10 @@ struct Refusal: Error {
     Refusal(response: .json(status: 404, ["message": .string("404 \(what) Not Found")]))
   }
 
+  /// What Grape answers for a path that it does not know.
+  static let unknownRoute = Refusal(
+    response: .json(status: 404, ["error": "404 Not Found"]))
+
   /// `{"message":{"attribute":["text"]}}` as `render_validation_error!` writes it (lib/api/helpers.rb).
   static func validation(_ problems: [ModelProblem]) -> Refusal {
     var members: [SandboxJSON.Member] = []
