@@ -152,7 +152,7 @@ import Testing
       Row(status: 408, body: "", kind: .gatewayError, code: "outcome_unknown"),
     ] + expiryRows
 
-  /// What only GitLab Premium and Ultimate answer; none of it belongs to a field of the form.
+  /// What only GitLab Premium and Ultimate answer.
   static let expiryRows = [
     "token_expires_at is required when token_rotation_deadline is specified",
     "token_expires_at must be a valid time",
@@ -163,8 +163,9 @@ import Testing
     "token_rotation_deadline must be less than or equal to token_expires_at",
   ].map { reason in
     Row(
-      status: 400, body: #"{"message":"400 Bad request - \#(reason)"}"#, kind: .badRequest,
-      code: "bad_request")
+      status: 400, body: #"{"message":"400 Bad request - \#(reason)"}"#, kind: .invalidFields,
+      code: "invalid_fields",
+      fields: [reason.hasPrefix("token_expires_at") ? .tokenExpiresAt : .tokenRotationDeadline])
   }
 
   @Test(arguments: rows)

@@ -11,7 +11,7 @@ import Testing
     connection.source = source
     return FailureCircumstances(
       connection: connection, purpose: .registration(.instance, target: nil), reason: reason,
-      status: 502, isPage: reason?.hasPrefix("<") == true)
+      status: 502)
   }
 
   @Test func aTypedTokenIsNamedAsSuch() throws {
@@ -72,7 +72,7 @@ import Testing
   func adviceForALookUpFollowsWhatItIsFor(_ use: TargetUse, _ scopes: String) throws {
     let lookUp = FailureCircumstances(
       connection: try connection(), purpose: .target(.group, name: "acme", for: use), reason: nil,
-      status: 403, isPage: false)
+      status: 403)
     for kind in [
       APIFailure.Kind.insufficientScope(needed: ["api"]), .insufficientGranularScope, .tokenExpired,
     ] {

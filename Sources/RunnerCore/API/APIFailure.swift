@@ -77,6 +77,8 @@ public struct APIFailure: Error, Equatable, Sendable {
   /// The token of a runner that was created, where the answer lacks the runner's id: it is shown only once
   /// and must not be lost, whatever else is wrong with the answer.
   public var recoveredToken: Secret?
+  /// Which of the known ways to refuse the answer shows; nil where there was no answer or it is none of them.
+  public var cause: RefusalCause?
 
   public init(
     kind: Kind, outcome: Outcome, message: String, fix: String, detail: String = "",

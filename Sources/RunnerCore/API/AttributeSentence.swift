@@ -18,6 +18,10 @@ enum AttributeSentence {
     ("Locked", "locked", .locked),
     ("Active", "active", .paused),
     ("Paused", "paused", .paused),
+    // Not attributes but parameters, whose problems come one at a time (GitLab:
+    // `ee/lib/ee/api/ci/helpers/runner_helpers.rb`).
+    ("token_expires_at", "token_expires_at", .tokenExpiresAt),
+    ("token_rotation_deadline", "token_rotation_deadline", .tokenRotationDeadline),
   ]
 
   /// One problem for every attribute named; empty where the text names none.

@@ -11,6 +11,8 @@ struct ErrorBody {
   /// The scopes of an `insufficient_scope`.
   var scopes: [String] = []
   var problems: [APIFailure.FieldProblem] = []
+  /// Whether it names parameters as Grape does.
+  var namesParameters = false
   /// Whether the body has one of GitLab's shapes.
   var isFromGitLab = false
   /// The first line of a body that is no JSON, cut short.
@@ -51,9 +53,22 @@ struct ErrorBody {
       scopes = (json["scope"]?.rawText ?? "").split(separator: " ").map { clean($0) }
     } else {
       reason = ErrorBody.withoutStatusLine(clean(error))
-      problems += ParameterErrors.problems(in: clean(error))
+      let named = ParameterErrors.problems(in: clean(error))
+      namesParameters = !named.isEmpty
+      problems += named
     }
   }
+
+  /// Whether GitLab gives no reason, or the one that it always gives.
+  var saysNothing: Bool {
+    isFromGitLab
+      && (reason == nil || reason == "No access granted" || reason == "Insufficient permissions")
+  }
+
+  /// Whether it is a page for people, which GitLab's API never answers.
+  var isPage: Bool { firstLine.map(ErrorBody.isPage) ?? false }
+
+  static func isPage(_ firstLine: String) -> Bool { firstLine.hasPrefix("<") }
 
   private mutating func readMessage(_ text: String) {
     reason = ErrorBody.withoutStatusLine(clean(text))

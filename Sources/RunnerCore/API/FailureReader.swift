@@ -9,14 +9,15 @@ struct FailureReader {
   /// The failure for an answer with a status outside 200…299.
   func failure(for response: HTTPResponse) -> APIFailure {
     let body = ErrorBody(response.body, connection: connection)
-    let kind = kind(of: response, body)
+    let cause = RefusalTable.row(for: evidence(response, body))?.cause
+    let kind = kind(cause, response, body)
     // GitLab itself answers 503 before it does anything (GitLab: `lib/api/helpers.rb`, service_unavailable!).
     let isOwnRefusal = response.status == 503 && body.isFromGitLab
     let mayHaveWorked =
       purpose.changesSomething && FailureReader.isFromGateway(response.status) && !isOwnRefusal
     var failure = explained(
       kind, outcome: mayHaveWorked ? .unknown : .refused, reason: body.reason ?? body.firstLine,
-      status: response.status, isPage: body.firstLine?.hasPrefix("<") == true)
+      status: response.status, cause: cause)
     failure.detail = detail(response, body)
     failure.requestID = requestID(of: response)
     failure.problems = problems(of: kind, body)
@@ -47,11 +48,11 @@ struct FailureReader {
     _ response: HTTPResponse, runnerID: Int64? = nil, token: Secret? = nil
   ) -> APIFailure {
     let line = ErrorBody.firstLine(of: response.body, connection: connection)
-    let isPage = line?.hasPrefix("<") == true
+    let isPage = line.map(ErrorBody.isPage) ?? false
     var failure = explained(
       isPage ? .notGitLab : .undecodable,
       outcome: purpose.changesSomething ? .unknown : .refused,
-      reason: isPage ? line : nil, status: response.status)
+      reason: isPage ? line : nil, status: response.status, cause: isPage ? .pageInstead : nil)
     if let runnerID {
       failure.message = Texts.createdWithoutToken(id: runnerID)
       failure.fix = Texts.deleteOrReset(id: runnerID)
@@ -70,7 +71,9 @@ struct FailureReader {
   /// The failure for an answer that is a success for HTTP alone, as GraphQL's refusals are.
   func refusal(_ kind: APIFailure.Kind, _ response: HTTPResponse) -> APIFailure {
     let body = ErrorBody(response.body, connection: connection)
-    var failure = explained(kind, outcome: .refused, reason: body.reason, status: response.status)
+    let cause = RefusalTable.row(for: evidence(response, body))?.cause
+    var failure = explained(
+      kind, outcome: .refused, reason: body.reason, status: response.status, cause: cause)
     failure.detail = detail(response, body)
     failure.requestID = requestID(of: response)
     return failure
@@ -88,70 +91,62 @@ struct FailureReader {
 
   private func explained(
     _ kind: APIFailure.Kind, outcome: APIFailure.Outcome, reason: String?, status: Int? = nil,
-    isPage: Bool = false
+    cause: RefusalCause? = nil
   ) -> APIFailure {
     let circumstances = FailureCircumstances(
-      connection: connection, purpose: purpose, reason: reason, status: status, isPage: isPage)
-    return APIFailure(
+      connection: connection, purpose: purpose, reason: reason, status: status, cause: cause)
+    var failure = APIFailure(
       kind: kind, outcome: outcome,
       message: circumstances.message(kind, outcome), fix: circumstances.fix(kind, outcome),
       status: status)
+    failure.cause = cause
+    return failure
   }
 
-  private func kind(of response: HTTPResponse, _ body: ErrorBody) -> APIFailure.Kind {
-    switch response.status {
-    case 300..<400: return .unexpectedRedirect(host: redirectHost(response))
-    case 400: return kindOfBadRequest(body)
-    case 401: return kindOfUnauthorized(body)
-    case 403: return kindOfForbidden(body)
-    case 404: return body.isFromGitLab ? .notFound : .notGitLab
-    case 407: return .proxyFailed
-    case 410: return .gone
-    case 429: return .rateLimited
-    case 503: return .maintenance
-    case _ where FailureReader.isFromGateway(response.status): return .gatewayError
-    case 500...: return .serverError
-    case 402..<500: return body.problems.isEmpty ? .badRequest : .invalidFields
-    default: return .notGitLab
+  private func evidence(_ response: HTTPResponse, _ body: ErrorBody) -> RefusalEvidence {
+    RefusalEvidence(
+      purpose: purpose, status: response.status, body: body, location: response.header("Location"))
+  }
+
+  /// The kind of failure that a cause is.
+  private func kind(
+    _ cause: RefusalCause?, _ response: HTTPResponse, _ body: ErrorBody
+  ) -> APIFailure.Kind {
+    switch cause {
+    case .proofRequired: .proofRequired
+    case .impersonationDisabled: .impersonationDisabled
+    case .tokenExpired: .tokenExpired
+    case .tokenRevoked: .tokenRevoked
+    case .tokenUnknown: .unauthorized
+    case .scopeTooSmall: .insufficientScope(needed: body.scopes)
+    case .permissionMissing: .insufficientGranularScope
+    case .registrationTokensOff: .gone
+    case .registrationTokenUnknown, .notAllowed, .accountRefused, .hidden, .resetNotPermitted,
+      .severalProjects, .runnerLocked, .ownerProject, .groupRunner:
+      .forbidden
+    case .refusedBefore: response.status == 401 ? .unauthorized : .forbidden
+    case .rotationEnded: response.status == 403 ? .forbidden : .badRequest
+    case .groupMissing: .targetNotFound(.group)
+    case .projectMissing: .targetNotFound(.project)
+    case .expiryRefused, .parameterRefused, .valuesRefused: .invalidFields
+    case .alreadyAssigned, .changedMeanwhile, .limitReached, .requestRefused, .notAnAccessToken,
+      .tooLong:
+      .badRequest
+    case .projectMoved: response.status == 405 ? .badRequest : redirect(response)
+    case .signInPage, .redirected: redirect(response)
+    case .runnerNotFound, .placeNotFound, .routeUnknown: .notFound
+    case .readOnly: .readOnly
+    case .migrating, .rateLimited: .rateLimited
+    case .serverError: .serverError
+    case .unavailable: .maintenance
+    case .gateway: .gatewayError
+    case .proxyRefused: .proxyFailed
+    case .notGitLab, .pageInstead, nil: .notGitLab
     }
   }
 
-  private func kindOfBadRequest(_ body: ErrorBody) -> APIFailure.Kind {
-    if let missing = missingTarget(body) { return .targetNotFound(missing) }
-    return body.problems.isEmpty ? .badRequest : .invalidFields
-  }
-
-  /// `Missing/invalid group`, in older versions `Missing/invalid scope`
-  /// (GitLab: `app/services/ci/runners/runner_creation_strategies/`).
-  private func missingTarget(_ body: ErrorBody) -> RunnerTarget.Kind? {
-    guard case .registration(let type, _) = purpose, let reason = body.reason,
-      reason.hasPrefix("Missing/invalid")
-    else { return nil }
-    return type.targetKind
-  }
-
-  private func kindOfUnauthorized(_ body: ErrorBody) -> APIFailure.Kind {
-    let reason = (body.reason ?? "").lowercased()
-    switch body.errorCode {
-    case "dpop_error": return .proofRequired
-    case "invalid_token" where reason.contains("impersonation"): return .impersonationDisabled
-    case "invalid_token" where reason.contains("expired"): return .tokenExpired
-    case "invalid_token" where reason.contains("revoked"): return .tokenRevoked
-    default: return .unauthorized
-    }
-  }
-
-  private func kindOfForbidden(_ body: ErrorBody) -> APIFailure.Kind {
-    let reason = (body.reason ?? "").lowercased()
-    switch body.errorCode {
-    case "insufficient_scope": return .insufficientScope(needed: body.scopes)
-    case "insufficient_granular_scope": return .insufficientGranularScope
-    default: break
-    }
-    // "You cannot perform write operations on a read-only instance" (GitLab:
-    // `lib/gitlab/middleware/read_only/controller.rb`), or with "while in maintenance mode".
-    let isReadOnly = reason.contains("read-only") || reason.contains("maintenance mode")
-    return isReadOnly ? .readOnly : .forbidden
+  private func redirect(_ response: HTTPResponse) -> APIFailure.Kind {
+    .unexpectedRedirect(host: redirectHost(response))
   }
 
   private func problems(

@@ -4,6 +4,12 @@ enum RequestPurpose: Equatable {
   case currentUser
   case accessToken
   case target(RunnerTarget.Kind, name: String, for: TargetUse)
+  /// To find groups or projects in which the role is high enough.
+  case places(RunnerTarget.Kind)
+  /// To find those that a token without reading scopes is told of.
+  case associations
+  /// To find the user's role in a group or project.
+  case membership(RunnerTarget.Kind)
   case version
   case runnerList(RunnerScope)
   case runner(Int64)

@@ -12,6 +12,8 @@ public enum FormField: String, CaseIterable, Sendable {
   case locked
   case accessLevel = "access_level"
   case paused
+  case tokenExpiresAt = "token_expires_at"
+  case tokenRotationDeadline = "token_rotation_deadline"
 
   /// The field that a parameter, attribute or human attribute name of an answer belongs to, if any:
   /// `tags_list` is the name under which the model keeps `tag_list`, `active` the inverse of `paused`.

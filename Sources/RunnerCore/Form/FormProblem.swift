@@ -18,6 +18,12 @@ public struct FormProblem: Error, Equatable, Sendable {
     case timeoutTooShort(seconds: Int, minimum: Int)
     case timeoutTooLong(maximum: Int)
     case lockedOnlyForProjects
+    case notATime(String)
+    case expiryNeededForDeadline
+    case expiryTooSoon
+    case expiryTooLate
+    case deadlinePast
+    case deadlineAfterExpiry
   }
 
   public var field: FormField

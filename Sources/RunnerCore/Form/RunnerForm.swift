@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What was typed about a runner that is to be created. Nothing here is checked yet; `validate()` does that.
 ///
 /// `nil` means "say nothing about it", so that GitLab's own default applies: runs untagged jobs, is neither
@@ -16,12 +18,16 @@ public struct RunnerForm: Equatable, Sendable {
   public var isLocked: Bool?
   public var isProtected: Bool?
   public var isPaused: Bool?
+  /// When the runner's token is to end, as ``InstantText`` reads it; empty for GitLab's own choice.
+  public var tokenExpiresAt: String
+  /// Until when the token may be rotated; empty for no such end.
+  public var tokenRotationDeadline: String
 
   public init(
     type: RunnerType? = nil, target: RunnerTarget? = nil, tags: [String] = [],
     description: String = "", maintenanceNote: String = "", maximumTimeout: String = "",
     runUntagged: Bool? = nil, isLocked: Bool? = nil, isProtected: Bool? = nil,
-    isPaused: Bool? = nil
+    isPaused: Bool? = nil, tokenExpiresAt: String = "", tokenRotationDeadline: String = ""
   ) {
     self.type = type
     self.target = target
@@ -33,10 +39,16 @@ public struct RunnerForm: Equatable, Sendable {
     self.isLocked = isLocked
     self.isProtected = isProtected
     self.isPaused = isPaused
+    self.tokenExpiresAt = tokenExpiresAt
+    self.tokenRotationDeadline = tokenRotationDeadline
   }
 
+  /// Everything that GitLab would refuse whatever the time is, in the order of the fields.
+  public var problems: [FormProblem] { problems(now: nil) }
+
   /// Everything that GitLab would refuse, in the order of the fields; empty when the form is valid.
-  public var problems: [FormProblem] {
+  /// - Parameter now: nil skips what depends on the time of day.
+  public func problems(now: Date?) -> [FormProblem] {
     var problems: [FormProblem] = []
     func report(_ field: FormField, _ kind: FormProblem.Kind) {
       problems.append(FormProblem(field: field, kind: kind))
@@ -46,7 +58,7 @@ public struct RunnerForm: Equatable, Sendable {
     checkTimeout(report)
     checkTags(report)
     if isLocked == true, let type, type != .project { report(.locked, .lockedOnlyForProjects) }
-    return problems
+    return problems + expiryProblems(now: now)
   }
 
   private typealias Report = (FormField, FormProblem.Kind) -> Void

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// A runner that GitLab has no reason to refuse for its values. Only `RunnerForm.validate()` makes one.
 public struct RunnerRegistration: Equatable, Sendable {
   public let type: RunnerType
@@ -13,8 +15,14 @@ public struct RunnerRegistration: Equatable, Sendable {
   public let isLocked: Bool?
   public let isProtected: Bool?
   public let isPaused: Bool?
+  /// ISO 8601 in UTC.
+  public let tokenExpiresAt: String?
+  /// ISO 8601 in UTC.
+  public let tokenRotationDeadline: String?
 
-  fileprivate init(valid form: RunnerForm, type: RunnerType, maximumTimeout: Int?) {
+  fileprivate init(
+    valid form: RunnerForm, type: RunnerType, maximumTimeout: Int?, expiry: RunnerForm.TokenExpiry
+  ) {
     self.type = type
     target = form.target
     tags = RunnerTags.normalized(form.tags)
@@ -25,6 +33,8 @@ public struct RunnerRegistration: Equatable, Sendable {
     isLocked = form.isLocked
     isProtected = form.isProtected
     isPaused = form.isPaused
+    tokenExpiresAt = expiry.expiresAt.map(InstantText.sent)
+    tokenRotationDeadline = expiry.rotationDeadline.map(InstantText.sent)
   }
 
   /// The JSON object to send: what was given and nothing else, always in the same order.
@@ -54,6 +64,10 @@ public struct RunnerRegistration: Equatable, Sendable {
     if let runUntagged { members.append((.runUntagged, .bool(runUntagged))) }
     if !tags.isEmpty { members.append((.tagList, .array(tags.map(JSONValue.string)))) }
     if let maximumTimeout { members.append((.maximumTimeout, .integer(Int64(maximumTimeout)))) }
+    if let tokenExpiresAt { members.append((.tokenExpiresAt, .string(tokenExpiresAt))) }
+    if let tokenRotationDeadline {
+      members.append((.tokenRotationDeadline, .string(tokenRotationDeadline)))
+    }
     return members
   }
 
@@ -68,15 +82,22 @@ extension RunnerForm {
   ///
   /// Throws all problems at once. A description or note of nothing but white space counts as not given,
   /// as it does for GitLab (`attributes_for_keys` in `lib/api/helpers.rb`).
-  public func validate() throws(InvalidForm) -> RunnerRegistration {
-    let problems = problems
+  /// - Parameter now: nil skips what depends on the time of day; a duration such as `7d` is then no point in time.
+  public func validate(now: Date? = nil) throws(InvalidForm) -> RunnerRegistration {
+    var problems = problems(now: now)
+    for (field, text) in [
+      (FormField.tokenExpiresAt, tokenExpiresAt), (.tokenRotationDeadline, tokenRotationDeadline),
+    ] where now == nil && InstantText.isRelative(text) {
+      problems.append(FormProblem(field: field, kind: .notATime(text)))
+    }
     guard problems.isEmpty, let type else { throw InvalidForm(problems: problems) }
     // Without problems the timeout is a duration or empty.
     let timeout = try? DurationText.parse(maximumTimeout)
-    return RunnerRegistration(valid: self, type: type, maximumTimeout: timeout)
+    return RunnerRegistration(
+      valid: self, type: type, maximumTimeout: timeout, expiry: tokenExpiry(now: now))
   }
 }
 
 extension String {
-  fileprivate var isBlank: Bool { trimmingASCIIWhiteSpace().isEmpty }
+  var isBlank: Bool { trimmingASCIIWhiteSpace().isEmpty }
 }

@@ -13,11 +13,13 @@ public struct Preflight: Equatable, Sendable {
   public var browsing: BrowsingPermissions
   /// Sentences that an operator should read before going on, such as that the token ends soon.
   public var warnings: [String]
+  /// The scopes of the token, also of an OAuth token where GitLab tells them; nil where it does not.
+  public var scopes: [String]?
 
   public init(
     kind: AccessTokenKind, user: CurrentUser?, token: AccessTokenFacts?, server: ServerFacts?,
     administration: Permission, creation: TypePermissions, browsing: BrowsingPermissions,
-    warnings: [String] = []
+    warnings: [String] = [], scopes: [String]? = nil
   ) {
     self.kind = kind
     self.user = user
@@ -27,6 +29,7 @@ public struct Preflight: Equatable, Sendable {
     self.creation = creation
     self.browsing = browsing
     self.warnings = warnings
+    self.scopes = scopes
   }
 }
 
@@ -110,12 +113,17 @@ public struct TargetFacts: Equatable, Sendable {
   public var isArchived: Bool?
   /// Runners of the same description that exist there, of those that could be read.
   public var sameDescription: [Int64]
-  /// Runners that exist there, where they could be counted.
+  /// Runners that exist there, where they could be counted; of a group also those of groups above it.
   public var runnerCount: Int?
+  /// Sentences that an operator should read before going on, such as that a limit is near.
+  public var warnings: [String]
+  /// What could not be found out, and why, a sentence each.
+  public var unknown: [String]
 
   public init(
     target: RunnerTarget, creation: Permission, role: MemberRole? = nil, isArchived: Bool? = nil,
-    sameDescription: [Int64] = [], runnerCount: Int? = nil
+    sameDescription: [Int64] = [], runnerCount: Int? = nil, warnings: [String] = [],
+    unknown: [String] = []
   ) {
     self.target = target
     self.creation = creation
@@ -123,6 +131,8 @@ public struct TargetFacts: Equatable, Sendable {
     self.isArchived = isArchived
     self.sameDescription = sameDescription
     self.runnerCount = runnerCount
+    self.warnings = warnings
+    self.unknown = unknown
   }
 }
 

@@ -5,8 +5,8 @@ struct FailureCircumstances {
   /// The server's or the transport's own words.
   let reason: String?
   let status: Int?
-  /// Whether the answer is a page, which GitLab's API never answers.
-  let isPage: Bool
+  /// What the table of refusals takes the answer for; nil where there is no answer.
+  var cause: RefusalCause?
 
   /// What happened, in a sentence.
   func message(_ kind: APIFailure.Kind, _ outcome: APIFailure.Outcome) -> String {
@@ -77,11 +77,11 @@ struct FailureCircumstances {
   }
 
   private func cause(_ kind: APIFailure.Kind) -> String {
-    if isRefusedBefore(kind) {
+    if cause == .refusedBefore {
       return quoted(
         "A proxy or firewall before \(host) answers with HTTP \(status ?? 0), not GitLab")
     }
-    if let cause = causeForRunner(kind) { return cause }
+    if let message = causeForRunner(kind) ?? cause.flatMap(Texts.message) { return message }
     return switch kind {
     case .unauthorized:
       connection.token.isEmpty
@@ -149,10 +149,11 @@ struct FailureCircumstances {
     }
   }
 
-  private var saysNoMoreThanForbidden: Bool { reason == "Insufficient permissions" }
+  /// Whether the server gave no reason, or the one that it always gives.
+  var saysNothing: Bool { cause == .notAllowed || cause == nil && reason == nil }
 
   private var forbidden: String {
-    if reason == nil || saysNoMoreThanForbidden {
+    if saysNothing {
       return switch purpose {
       case .registration(let type, _):
         "GitLab refused: the user of the access token may not create \(type.rawKind) runners."
@@ -171,16 +172,11 @@ struct FailureCircumstances {
     }
   }
 
-  /// Whether a refusal comes from something before GitLab, which answers a page in its place.
-  private func isRefusedBefore(_ kind: APIFailure.Kind) -> Bool {
-    isPage && (kind == .unauthorized || kind == .forbidden)
-  }
-
   private func remedy(_ kind: APIFailure.Kind) -> String {
-    if isRefusedBefore(kind) {
+    if cause == .refusedBefore {
       return "Ask whoever runs the proxy or firewall before \(host), or reach GitLab without it."
     }
-    if let remedy = remedyForRunner(kind) { return remedy }
+    if let remedy = cause.flatMap(Texts.fix) ?? remedyForRunner(kind) { return remedy }
     return switch kind {
     case .unauthorized:
       "Check that the token was copied whole, still exists and is for \(host). " + newTokenHint
@@ -261,7 +257,7 @@ struct FailureCircumstances {
   /// GitLab answers a role that is too low and a setting that forbids creation in the same words
   /// (`app/policies/group_policy.rb`, `project_policy.rb`), so both are named.
   private var permissionRemedy: String {
-    guard case .registration(let type, _) = purpose, reason == nil || saysNoMoreThanForbidden else {
+    guard case .registration(let type, _) = purpose, saysNothing else {
       return "Ask an administrator of \(host), or use the access token of another user."
     }
     return switch type {

@@ -3,7 +3,7 @@ extension FailureCircumstances {
   /// Any one of which would do (GitLab: `lib/api/ci/runners.rb`, `lib/api/user_runners.rb`).
   var scopesForPurpose: String {
     switch purpose {
-    case .runnerList, .target(_, _, for: .list): "read_api or api"
+    case .runnerList, .target(_, _, for: .list), .places, .membership: "read_api or api"
     case .runner, .runnerJobs: "read_api, manage_runner or api"
     case .change(_, .assign), .change(_, .unassign), .target(_, _, for: .assignment): "api"
     case .change: "manage_runner or api"
@@ -81,15 +81,15 @@ extension FailureCircumstances {
   }
 
   private func forbiddenChange(_ id: Int64, _ act: RunnerAct) -> String? {
-    switch refusalOfChange {
+    switch cause {
     case .severalProjects:
       "Runner \(id) belongs to several projects, and only administrators delete such a runner."
-    case .locked: "Runner \(id) is locked to the projects that it has."
+    case .runnerLocked: "Runner \(id) is locked to the projects that it has."
     case .ownerProject: "The project owns runner \(id), and no runner is taken from its owner."
-    case .notOfProjects: "Only project runners are assigned to projects, and runner \(id) is none."
-    case nil where saysNothing:
+    case .groupRunner: "Only project runners are assigned to projects, and runner \(id) is none."
+    case _ where saysNothing:
       "GitLab refused: the user of \(token) may not have runner \(id) \(act.rawValue)."
-    case nil: nil
+    default: nil
     }
   }
 
@@ -139,18 +139,18 @@ extension FailureCircumstances {
   }
 
   private func remedyForChange(_ act: RunnerAct) -> String? {
-    switch refusalOfChange {
+    switch cause {
     case .severalProjects: "Take the runner from its other projects first, or ask an administrator."
-    case .locked: "Unlock the runner first, then try again."
+    case .runnerLocked: "Unlock the runner first, then try again."
     case .ownerProject: "Delete the runner instead."
-    case .notOfProjects: "Create a runner in the project."
-    case nil where saysNothing && (act == .assign || act == .unassign):
+    case .groupRunner: "Create a runner in the project."
+    case _ where saysNothing && (act == .assign || act == .unassign):
       "That takes the role of a Maintainer in the project and rights over the runner. Ask a Maintainer "
         + "or an administrator."
-    case nil where saysNothing:
+    case _ where saysNothing:
       "An instance runner is changed by administrators, a group runner by Owners of its group, a project "
         + "runner by Maintainers of the project that owns it."
-    case nil: nil
+    default: nil
     }
   }
 
@@ -165,32 +165,8 @@ extension FailureCircumstances {
 
   // What the server said
 
-  /// Whether the server gave no reason, or the one that it always gives.
-  private var saysNothing: Bool {
-    reason == nil || reason == "No access granted" || reason == "Insufficient permissions"
-  }
-
-  /// GraphQL does not tell what is not there from what may not be seen
-  /// (GitLab: `lib/gitlab/graphql/authorize/authorize_resource.rb`).
-  private var isHidden: Bool {
-    reason?.hasPrefix("The resource that you are attempting to access does not exist") == true
-  }
-
-  private enum RefusalOfChange {
-    case severalProjects, locked, ownerProject, notOfProjects
-  }
-
-  /// GitLab: `lib/api/ci/runners.rb`.
-  private var refusalOfChange: RefusalOfChange? {
-    guard let reason else { return nil }
-    if reason.hasPrefix("Runner associated with more than one project") { return .severalProjects }
-    if reason.hasPrefix("Runner is locked") { return .locked }
-    if reason.hasPrefix("You cannot unassign a runner from the owner project") {
-      return .ownerProject
-    }
-    if reason.hasPrefix("Runner is a group runner") { return .notOfProjects }
-    return nil
-  }
+  /// Whether GitLab does not tell what is not there from what may not be seen.
+  private var isHidden: Bool { cause == .hidden }
 
   private var isChange: Bool {
     if case .change = purpose { true } else { false }

@@ -36,6 +36,12 @@ enum Texts {
         + "(\(DurationText.format(maximum)))."
     case .lockedOnlyForProjects:
       "Only a project runner can be locked; turn locking off."
+    case .notATime(let text): notATime(text)
+    case .expiryNeededForDeadline: expiryNeededForDeadline
+    case .expiryTooSoon: expiryTooSoon
+    case .expiryTooLate: expiryTooLate
+    case .deadlinePast: deadlinePast
+    case .deadlineAfterExpiry: deadlineAfterExpiry
     }
   }
 
@@ -52,6 +58,8 @@ enum Texts {
     case .locked: "Locked"
     case .accessLevel: "Protected"
     case .paused: "Paused"
+    case .tokenExpiresAt: "The end of the token"
+    case .tokenRotationDeadline: "The rotation deadline"
     }
   }
 

@@ -21,6 +21,8 @@ enum FieldID: String, CaseIterable, Hashable, Sendable {
     case .locked: self = .isLocked
     case .accessLevel: self = .isProtected
     case .paused: self = .isPaused
+    // Without fields of their own they belong to what else is said of the runner.
+    case .tokenExpiresAt, .tokenRotationDeadline: self = .description
     }
   }
 }

@@ -38,6 +38,8 @@ struct CreateFile {
     case .locked: values.isLocked = flag(entry)
     case .accessLevel: takeAccessLevel(entry)
     case .paused: values.isPaused = flag(entry)
+    case .tokenExpiresAt: values.tokenExpiresAt = text(entry)
+    case .tokenRotationDeadline: values.tokenRotationDeadline = text(entry)
     }
   }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import RunnerCore
 
 /// The values of one registration before they are checked, from options or a file.
@@ -13,6 +14,8 @@ struct CreateValues: Equatable {
   var isLocked: Bool?
   var isProtected: Bool?
   var isPaused: Bool?
+  var tokenExpiresAt: String?
+  var tokenRotationDeadline: String?
 
   init() {}
 
@@ -47,6 +50,8 @@ struct CreateValues: Equatable {
     take(\.isLocked)
     take(\.isProtected)
     take(\.isPaused)
+    take(\.tokenExpiresAt)
+    take(\.tokenRotationDeadline)
     return result
   }
 }
@@ -69,13 +74,17 @@ struct CreateForm {
   /// Everything that GitLab would refuse; nothing is sent unless it is empty.
   private(set) var problems: [CommandProblem] = []
 
-  /// - Parameter server: cuts its own address off a pasted one.
-  init(_ values: CreateValues, server: ServerURL?) {
+  /// - Parameters:
+  ///   - server: cuts its own address off a pasted one.
+  ///   - now: what durations until the end of the token are reckoned from.
+  init(_ values: CreateValues, server: ServerURL?, now: Date = Date()) {
     form = RunnerForm(
       type: values.type, tags: values.tags ?? [], description: values.description ?? "",
       maintenanceNote: values.maintenanceNote ?? "", maximumTimeout: values.maximumTimeout ?? "",
       runUntagged: values.runUntagged, isLocked: values.isLocked,
-      isProtected: values.isProtected, isPaused: values.isPaused)
+      isProtected: values.isProtected, isPaused: values.isPaused,
+      tokenExpiresAt: values.tokenExpiresAt ?? "",
+      tokenRotationDeadline: values.tokenRotationDeadline ?? "")
     switch form.type?.targetKind {
     case .group?: take(values.group, as: .group, besides: values.project, server: server)
     case .project?: take(values.project, as: .project, besides: values.group, server: server)
@@ -86,7 +95,7 @@ struct CreateForm {
         form.target = RunnerTarget(kind: kind, id: Self.unknownID)
       }
     }
-    problems = form.problems.map(CommandProblem.init) + problems
+    problems = form.problems(now: now).map(CommandProblem.init) + problems
   }
 
   /// Stands for an id that is looked up later; the form only has to see that there is a target.
