@@ -21,8 +21,12 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
     FailureCase(token: "owner-dpop", status: 3, code: "dpop_required"),
     FailureCase(token: "owner-impersonated", status: 3, code: "impersonation_disabled"),
     FailureCase(token: "owner-read-api", status: 3, code: "insufficient_scope"),
-    FailureCase(token: "developer-api", status: 3, code: "forbidden"),
+    FailureCase(token: "owner-fine-grained", status: 3, code: "insufficient_granular_scope"),
+    FailureCase(token: "blocked-api", status: 3, code: "forbidden"),
+    FailureCase(token: "developer-api", status: 3, code: "role_too_low"),
+    FailureCase(token: "maintainer-create", status: 3, code: "forbidden"),
     FailureCase(group: "14", status: 3, code: "forbidden"),
+    FailureCase(group: "16", status: 3, code: "forbidden"),
     FailureCase(group: "999", status: 4, code: "target_not_found"),
     FailureCase(group: "acme/nowhere", status: 1, code: "not_found"),
     FailureCase(fault: "POST /user/runners:reset-after", status: 5, code: "outcome_unknown"),
@@ -65,10 +69,44 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func failureHasItsFieldsInOrder() async {
+  @Test(arguments: [
+    ("developer-api", "10"), ("owner-read-api", "10"), ("owner-expired", "10"),
+    ("owner-api", "999"), ("blocked-api", "acme"),
+  ])
+  func whatIsKnownToBeRefusedIsNotSent(_ token: String, _ group: String) async {
     var harness = CreateHarness()
-    harness.token = "developer-api"
-    let printed = await harness.create("--type", "group", "--group", "10", "--json")
+    harness.token = token
+    let printed = await harness.create("--type", "group", "--group", group, "--json")
+    #expect(printed.error?["status"] != .integer(201))
+    #expect(printed.status == (group == "999" ? 4 : 3))
+    #expect(harness.registrations == 0)
+  }
+
+  @Test func aRefusalThatTellsNoCauseIsAskedAbout() async {
+    let printed = await CreateHarness().create("--type", "group", "--group", "14")
+    #expect(printed.complaints.contains("probably switched off"))
+    #expect(printed.complaints.contains("/admin/application_settings/ci_cd"))
+  }
+
+  @Test func anArchivedPlaceIsNamedAfterTheRefusal() async {
+    let printed = await CreateHarness().create("--type", "group", "--group", "16")
+    #expect(printed.complaints.contains("acme/archive is archived"))
+  }
+
+  @Test func anInstanceRunnerTakesAnAdministratorBeforeItIsSent() async {
+    var harness = CreateHarness()
+    harness.token = "root-api"
+    let printed = await harness.create("--type", "instance")
+    #expect(printed.status == 3)
+    #expect(printed.complaints.contains("admin_mode"))
+    #expect(harness.registrations == 0)
+    harness.token = "root-create-admin"
+    #expect(await harness.create("--type", "instance").status == 0)
+  }
+
+  @Test func failureHasItsFieldsInOrder() async {
+    let harness = CreateHarness()
+    let printed = await harness.create("--type", "group", "--group", "14", "--json")
     guard case .object(let members)? = printed.error else {
       Issue.record("\(printed)")
       return

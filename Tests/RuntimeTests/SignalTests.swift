@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// A server on loopback that takes one request and never answers.
+/// A server on loopback that never answers one kind of request.
 final class SilentServer: Sendable {
   let port: UInt16
   private let listener: Int32
@@ -26,17 +26,26 @@ final class SilentServer: Sendable {
 
   deinit { close(listener) }
 
-  /// Waits at most 20 seconds for a request; its first bytes, or nothing.
-  func firstBytes() -> String {
-    var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 20_000) == 1 else { return "" }
-    let connection = accept(listener, nil, nil)
-    // Kept open: the client must not see an end.
-    waiting = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 20_000) == 1 else { return "" }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(connection, &buffer, buffer.count)
-    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  /// Waits at most 20 seconds for each request until one begins so, which is left without an answer; what comes
+  /// before it is told that there is nothing. Its first bytes, or nothing.
+  func firstBytes(of start: String = "") -> String {
+    while true {
+      var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 20_000) == 1 else { return "" }
+      let connection = accept(listener, nil, nil)
+      waiting = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 20_000) == 1 else { return "" }
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      let count = read(connection, &buffer, buffer.count)
+      let request = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+      // Kept open: the client must not see an end.
+      guard !request.hasPrefix(start) else { return request }
+      let answer =
+        "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+        + "Connection: close\r\n\r\n{}"
+      _ = answer.withCString { write(connection, $0, answer.utf8.count) }
+      close(connection)
+    }
   }
 }
 
@@ -51,7 +60,9 @@ struct ProgramEnd: Equatable, Sendable {
 
 @Suite struct SignalTests {
   /// Starts `create` against a silent server and sends a signal once its request is there.
-  private func create(group: String, signal: Int32) async throws -> (request: String, ProgramEnd) {
+  private func create(
+    group: String, signal: Int32, at start: String
+  ) async throws -> (request: String, ProgramEnd) {
     let server = try SilentServer()
     return await onThread {
       let process = Process()
@@ -69,7 +80,7 @@ struct ProgramEnd: Equatable, Sendable {
       } catch {
         return ("", ProgramEnd(status: -1, isBySignal: false, output: "\(error)"))
       }
-      let request = server.firstBytes()
+      let request = server.firstBytes(of: start)
       kill(process.processIdentifier, signal)
       let output = pipe.fileHandleForReading.readDataToEndOfFile()
       process.waitUntilExit()
@@ -83,7 +94,7 @@ struct ProgramEnd: Equatable, Sendable {
   }
 
   @Test func ctrlCAfterTheRequestWentOutLeavesTheOutcomeUnknown() async throws {
-    let (request, end) = try await create(group: "10", signal: SIGINT)
+    let (request, end) = try await create(group: "10", signal: SIGINT, at: "POST ")
     #expect(request.hasPrefix("POST /api/v4/user/runners "))
     #expect(end.status == 5)
     #expect(!end.isBySignal)
@@ -93,7 +104,8 @@ struct ProgramEnd: Equatable, Sendable {
   }
 
   @Test func ctrlCWhileAPathIsLookedUpIsAnInterruption() async throws {
-    let (request, end) = try await create(group: "acme", signal: SIGINT)
+    let (request, end) = try await create(
+      group: "acme", signal: SIGINT, at: "GET /api/v4/groups/acme")
     #expect(request.hasPrefix("GET /api/v4/groups/acme"))
     #expect(end.status == 130)
     #expect(end.output.contains("\"interrupted\""))
@@ -102,7 +114,7 @@ struct ProgramEnd: Equatable, Sendable {
   @Test(arguments: [SIGTERM, SIGHUP]) func otherSignalsEndItByThemselves(
     _ signal: Int32
   ) async throws {
-    let (_, end) = try await create(group: "10", signal: signal)
+    let (_, end) = try await create(group: "10", signal: signal, at: "POST ")
     #expect(end.complaints.contains("the runner may have been created"))
     #expect(end.isBySignal)
     #expect(end.status == signal)

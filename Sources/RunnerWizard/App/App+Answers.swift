@@ -64,6 +64,8 @@ extension App {
     case .targetsFound, .targetsNotFound, .targetExamined, .tagsRead, .tagsNotRead, .recentSaved,
       .recentNotSaved:
       return takeAboutTarget(answer)
+    // Only the command that creates without a screen asks for it.
+    case .creationChecked, .creationNotChecked: return []
     case .inquired(let report):
       return takeInquiry(report)
     case .changed, .notChanged, .changesEnded, .edited, .notEdited, .tokenReset, .tokenNotReset:

@@ -6,6 +6,7 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
   case loadRunners, refreshRunners, arrange, compare, readRunner, readJobs, findScope
   case change, edit, resetToken, saveViews, findUnused
   case examine, probe, readCertificates, tryConnection, searchTargets, examineTarget, readTags
+  case checkCreation
   case inquire, forgetProfile, saveRecent
 
   /// Whether the operator looks at a screen that waits for it.
@@ -13,7 +14,7 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
     switch self {
     case .readToken, .identify, .resolve, .register, .loadRunners, .refreshRunners, .readRunner,
       .readJobs, .findScope, .change, .edit, .resetToken, .findUnused, .probe, .readCertificates,
-      .tryConnection, .searchTargets, .examineTarget, .inquire:
+      .tryConnection, .searchTargets, .examineTarget, .inquire, .checkCreation:
       true
     case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .examine,
       .readTags, .forgetProfile, .saveRecent:
@@ -87,6 +88,7 @@ extension Work {
     case .tryConnection: .tryConnection
     case .searchTargets: .searchTargets
     case .examineTarget: .examineTarget
+    case .checkCreation: .checkCreation
     case .readTags: .readTags
     case .inquire: .inquire
     case .forgetProfile: .forgetProfile
@@ -134,6 +136,7 @@ extension Answer {
     case .connectionTried, .connectionNotTried: .tryConnection
     case .targetsFound, .targetsNotFound: .searchTargets
     case .targetExamined: .examineTarget
+    case .creationChecked, .creationNotChecked: .checkCreation
     case .tagsRead, .tagsNotRead: .readTags
     case .inquired: .inquire
     case .profileForgotten, .profileNotForgotten: .forgetProfile

@@ -27,6 +27,8 @@ public enum Work: Equatable, Sendable {
   case readToken(command: [String])
   case identify(Connection)
   case resolve(TargetReference, RunnerTarget.Kind, for: TargetUse, Connection)
+  /// Finds the place of a new runner, and whether it would be refused there.
+  case checkCreation(RunnerType, TargetReference?, Connection)
   /// Sends the registration once. It is never repeated.
   case register(RunnerRegistration, Connection)
   case copy(Clipping)

@@ -49,6 +49,8 @@ public enum Answer: Equatable, Sendable {
   case identificationFailed(APIFailure)
   case resolved(RunnerTarget)
   case resolvingFailed(APIFailure)
+  case creationChecked(CreationCheck)
+  case creationNotChecked(APIFailure)
   /// The expiry in local time; nil when the token does not expire.
   case registered(RegisteredRunner, expiry: LocalTime?)
   case registrationFailed(APIFailure)

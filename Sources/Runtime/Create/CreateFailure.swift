@@ -9,6 +9,20 @@ extension CommandFailure {
       fix: Texts.invalidFormFix, problems: problems)
   }
 
+  /// What is known to be refused is not sent. A place that is not there is a mistake of its field.
+  static func refusedBefore(
+    _ obstacle: Obstacle, _ kind: RunnerTarget.Kind?
+  ) -> CommandFailure {
+    guard obstacle.code == "not_found", let kind else {
+      return CommandFailure(
+        .refused, code: obstacle.code, message: obstacle.text, fix: obstacle.fix)
+    }
+    return CommandFailure(
+      .invalid, code: APIFailure.Kind.targetNotFound(kind).code, message: obstacle.text,
+      fix: obstacle.fix,
+      problems: [CommandProblem(field: kind.field.rawValue, message: obstacle.text)])
+  }
+
   /// Ctrl-C before anything was sent.
   static let interrupted = CommandFailure(
     .interrupted, code: "interrupted", message: Texts.interrupted, fix: Texts.interruptedFix)

@@ -1,4 +1,5 @@
 import Configuration
+import FoundationEssentials
 import RunnerCore
 import RunnerWizard
 
@@ -67,25 +68,24 @@ struct CreateRun {
     throw FileProblem(file: path, text: Texts.noSuchFile)
   }
 
-  /// A path is looked up; an id goes out as it is, because creating may be all that the token may
-  /// do.
+  /// Looks up a path and finds out whether GitLab would refuse the runner, before it is sent.
   private func registration(
     _ form: CreateForm, _ connection: Connection
   ) throws(CommandFailure) -> RunnerRegistration {
     var values = form.form
-    switch form.target {
-    case nil: break
-    case (.id(let id), let kind)?: values.target = RunnerTarget(kind: kind, id: id)
-    case (let reference, let kind)?:
-      switch errand.run(.resolve(reference, kind, for: .registration, connection)) {
-      case .done(.resolved(let target)): values.target = target
-      case .done(.resolvingFailed(let failure)):
-        throw CommandFailure(failure, changesSomething: false)
-      case .done, .interrupted: throw .interrupted
+    let type = values.type ?? .instance
+    switch errand.run(.checkCreation(type, form.target?.reference, connection)) {
+    case .done(.creationChecked(let check)):
+      if case .no(let obstacle) = check.permission {
+        throw CommandFailure.refusedBefore(obstacle, form.target?.kind)
       }
+      values.target = check.target
+    case .done(.creationNotChecked(let failure)):
+      throw CommandFailure(failure, changesSomething: false)
+    case .done, .interrupted: throw .interrupted
     }
     do {
-      return try values.validate()
+      return try values.validate(now: Date())
     } catch {
       throw .invalid(error.problems.map(CommandProblem.init))
     }
@@ -101,9 +101,23 @@ struct CreateRun {
       return CreateReport(
         runner: runner, registration: registration, server: connection.server, expiry: expiry)
     case .done(.registrationFailed(let failure)):
-      throw CommandFailure(failure, changesSomething: true)
+      throw explained(failure, registration, connection)
     case .interrupted(let answer): throw .interruptedRegistration(answer)
     case .done: throw .interruptedAfterSending
     }
+  }
+
+  /// A refusal that tells no cause is asked about; nothing is sent again.
+  private func explained(
+    _ failure: APIFailure, _ registration: RunnerRegistration, _ connection: Connection
+  ) -> CommandFailure {
+    var result = CommandFailure(failure, changesSomething: true)
+    guard failure.cause == .notAllowed,
+      case .done(.inquired(let report)) = errand.run(
+        .inquire(failure, registration, nil, connection))
+    else { return result }
+    result.message = report.cause
+    result.fix = report.fix
+    return result
   }
 }

@@ -30,6 +30,8 @@ struct Worker: Sendable {
     case .identify(let connection): await identify(client(connection))
     case .resolve(let reference, let kind, let use, let connection):
       await resolve(reference, kind, use, client(connection))
+    case .checkCreation(let type, let reference, let connection):
+      await checkCreation(type, reference, client(connection))
     case .register(let registration, let connection):
       await register(registration, client(connection))
     case .copy(let clipping): await copy(clipping)
@@ -116,6 +118,17 @@ struct Worker: Sendable {
     } catch {
       note(error)
       return .resolvingFailed(error)
+    }
+  }
+
+  private func checkCreation(
+    _ type: RunnerType, _ reference: TargetReference?, _ client: GitLabClient
+  ) async -> Answer {
+    do {
+      return .creationChecked(try await client.checkCreation(type, in: reference))
+    } catch {
+      note(error)
+      return .creationNotChecked(error)
     }
   }
 
