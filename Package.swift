@@ -64,6 +64,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
   ],
   targets: [
@@ -75,7 +77,13 @@ let package = Package(
 
     module("TerminalUI"),
     module("Curses", ["CNCurses", "TerminalUI"]),
-    module("RunnerCore", ["CCurl"]),
+    module(
+      "RunnerCore",
+      [
+        "CCurl",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ]),
     .target(
       name: "Configuration", dependencies: ["CYAML", "RunnerCore", "TerminalUI"],
       resources: themes.map { .embedInCode("../../themes/\($0).yaml") },

@@ -129,6 +129,11 @@ const char *ccurl_default_ca_file(CURL *easy) {
   return lib.curl_easy_getinfo(easy, info, &value) == CURLE_OK ? value : NULL;
 }
 
+const struct curl_certinfo *ccurl_get_certificates(CURL *easy) {
+  struct curl_certinfo *value = NULL;
+  return lib.curl_easy_getinfo(easy, CURLINFO_CERTINFO, &value) == CURLE_OK ? value : NULL;
+}
+
 const char *ccurl_error_text(CURLcode code) { return lib.curl_easy_strerror(code); }
 
 struct curl_slist *ccurl_list_append(struct curl_slist *list, const char *text) {

@@ -85,6 +85,12 @@ import Testing
     #expect(facts.failure.kind == kind)
   }
 
+  @Test func anotherKeyThanThePinnedOneIsNamedWhateverTheCheckOfTheCertificateSays() {
+    let facts = CurlFailureFacts(
+      code: CURLE_SSL_PINNEDPUBKEYNOTMATCH, text: "", verifyResult: 20)
+    #expect(facts.failure.kind == .tls(.pinMismatch))
+  }
+
   @Test func aProxyThatRefusesATunnelIsNamed() {
     let facts = CurlFailureFacts(code: CURLE_RECV_ERROR, text: "", proxyStatus: 407)
     #expect(facts.failure.kind == .proxy)

@@ -1,46 +1,15 @@
 import Foundation
+import Glibc
+import Support
 import Testing
 
 @testable import RunnerCore
 
-/// Certificates made for one test, and servers that use them. Needs the openssl program.
-struct Certificates {
-  static let program = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-
-  let folder: URL
-
-  var authority: String { file("ca.pem") }
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try run(
-      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-      "-keyout", file("ca.key"), "-out", authority, "-subj", "/CN=Test authority", "-days", "2")
-  }
-
-  func remove() {
-    // A folder that stays behind in the temporary one does no harm.
-    try? FileManager.default.removeItem(at: folder)
-  }
-
-  func file(_ name: String) -> String { folder.appending(path: name).path }
-
-  /// Makes NAME.pem and NAME.key for a host, valid for a number of days, which may be negative.
-  func issue(_ name: String, for host: String, days: Int = 2) throws {
-    try run(
-      "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
-      file("\(name).key"), "-out", file("\(name).csr"), "-subj", "/CN=\(host)", "-addext",
-      "subjectAltName=DNS:\(host)")
-    try run(
-      "x509", "-req", "-in", file("\(name).csr"), "-CA", authority, "-CAkey", file("ca.key"),
-      "-copy_extensions", "copy", "-days", "\(days)", "-out", file("\(name).pem"))
-  }
-
+extension Certificates {
   /// A server with that certificate on a free port; the caller ends it.
-  func serve(_ name: String, _ options: String...) throws -> (process: Process, port: Int) {
+  fileprivate func serve(_ name: String, _ options: String...) throws -> (
+    process: Process, port: Int
+  ) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try #require(Self.program))
     process.arguments =
@@ -64,17 +33,6 @@ struct Certificates {
     }
     throw UnexpectedSuccess(value: "openssl s_server does not listen")
   }
-
-  private func run(_ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(Self.program))
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-  }
 }
 
 @Suite(.enabled(if: Certificates.program != nil, "The openssl program is not installed."))
@@ -92,7 +50,7 @@ struct TLSTests {
       asksForCertificate
       ? try certificates.serve("server", "-Verify", "1", "-CAfile", certificates.authority)
       : try certificates.serve("server")
-    defer { server.process.terminate() }
+    defer { kill(server.process.processIdentifier, SIGKILL) }
     var trust = TrustSettings()
     if trusting { trust.caFile = certificates.authority }
     if clientCertificate {
@@ -167,7 +125,7 @@ struct TLSTests {
     defer { other.remove() }
     try certificates.issue("server", for: "localhost")
     let server = try certificates.serve("server")
-    defer { server.process.terminate() }
+    defer { kill(server.process.processIdentifier, SIGKILL) }
     var trust = TrustSettings()
     // The bundle of the environment takes the system's place.
     trust.bundle = certificates.authority
@@ -194,7 +152,7 @@ struct TLSTests {
     defer { certificates.remove() }
     try certificates.issue("server", for: "localhost")
     let server = try certificates.serve("server")
-    defer { server.process.terminate() }
+    defer { kill(server.process.processIdentifier, SIGKILL) }
     var trust = TrustSettings()
     trust.clientCertificate = "/nonexistent/client.pem"
     let request = HTTPRequest(

@@ -22,6 +22,7 @@ import Testing
     (.tls(.expired), "tls_expired"),
     (.tls(.wrongName), "tls_name"),
     (.tls(.clientCertificate), "tls_client_certificate"),
+    (.tls(.pinMismatch), "tls_pin"),
     (.tls(.other), "tls_other"),
     (.certificateFile, "certificate_file"),
     (.cancelled, "cancelled"),

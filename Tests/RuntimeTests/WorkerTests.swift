@@ -172,6 +172,14 @@ import Testing
     connection.caFile = "/ca.pem"
     _ = transports.transport(for: connection)
     #expect(count.withLock { $0 } == 2)
+    connection.pinSHA256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+    _ = transports.transport(for: connection)
+    #expect(count.withLock { $0 } == 3)
+    connection.proxy = Secret("http://proxy.example:3128")
+    _ = transports.transport(for: connection)
+    #expect(count.withLock { $0 } == 4)
+    _ = transports.transport(for: connection)
+    #expect(count.withLock { $0 } == 4)
   }
 }
 

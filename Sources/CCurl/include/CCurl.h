@@ -35,6 +35,8 @@ long ccurl_get_long(CURL *easy, CURLINFO info);
 curl_off_t ccurl_get_size(CURL *easy, CURLINFO info);
 /// The file of certificate authorities that this libcurl was built with; NULL where it does not say.
 const char *ccurl_default_ca_file(CURL *easy);
+/// What CURLOPT_CERTINFO gathered; NULL where libcurl cannot gather it. Lives as long as the handle does nothing else.
+const struct curl_certinfo *ccurl_get_certificates(CURL *easy);
 const char *ccurl_error_text(CURLcode code);
 
 struct curl_slist *ccurl_list_append(struct curl_slist *list, const char *text);

@@ -30,6 +30,8 @@ public struct APIFailure: Error, Equatable, Sendable {
     case unknownIssuer, incompleteChain, expired, wrongName
     /// The server wants a certificate of the client's, or another one.
     case clientCertificate
+    /// The server shows another key than the one that is pinned for it.
+    case pinMismatch
     case other
   }
 
@@ -151,6 +153,7 @@ extension APIFailure.Kind {
     case .tls(.expired): "tls_expired"
     case .tls(.wrongName): "tls_name"
     case .tls(.clientCertificate): "tls_client_certificate"
+    case .tls(.pinMismatch): "tls_pin"
     case .tls(.other): "tls_other"
     case .certificateFile: "certificate_file"
     case .cancelled: "cancelled"

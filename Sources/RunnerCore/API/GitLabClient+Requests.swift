@@ -75,10 +75,16 @@ extension GitLabClient {
     let request = HTTPRequest(
       method: method, url: url, headers: try headers(hasBody: !body.isEmpty, reader), body: body,
       isSafeToRepeat: !changesSomething, connectTimeout: min(10, timeout), timeout: timeout)
+    return try await perform(request, reader: reader)
+  }
 
+  /// Sends a request as it is, once, and tells the trace of it.
+  func perform(
+    _ request: HTTPRequest, reader: FailureReader
+  ) async throws(APIFailure) -> HTTPResponse {
     let start = ContinuousClock.now
     var record = RequestTrace(
-      method: method, url: String(url.prefix { $0 != "?" }), milliseconds: 0)
+      method: request.method, url: String(request.url.prefix { $0 != "?" }), milliseconds: 0)
     defer {
       record.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
       trace(record)
@@ -89,7 +95,7 @@ extension GitLabClient {
       record.requestID = reader.requestID(of: response)
       return response
     } catch {
-      let failure = reader.failure(for: error)
+      let failure = await reader.failure(for: error, seenBy: certificates)
       record.failure = failure.detail
       throw failure
     }
@@ -101,17 +107,9 @@ extension GitLabClient {
     guard !connection.token.hasControlByte else {
       throw reader.notSent(.invalidHeader, reason: Texts.controlCharacterInToken)
     }
-    var headers = [
-      HeaderField(name: "User-Agent", value: "runner-wizard/\(Version.text)"),
-      HeaderField(name: "Accept", value: "application/json"),
-    ]
+    var headers = try ownHeaders(reader, accept: "application/json")
     if hasBody { headers.append(HeaderField(name: "Content-Type", value: "application/json")) }
-    for header in connection.headers {
-      guard header.isWellFormed else {
-        throw reader.notSent(.invalidHeader, reason: Texts.invalidHeader(header.name))
-      }
-      headers.append(header)
-    }
+    headers += try gatewayHeaders(reader)
     if !connection.token.isEmpty {
       switch connection.authentication {
       case .privateToken:
@@ -122,6 +120,26 @@ extension GitLabClient {
       }
     }
     return headers
+  }
+
+  /// Those that hold no credentials.
+  func ownHeaders(
+    _ reader: FailureReader, accept: String
+  ) throws(APIFailure) -> [HeaderField] {
+    let agent = HeaderField(
+      name: "User-Agent", value: connection.userAgent ?? "runner-wizard/\(Version.text)")
+    guard agent.isWellFormed else {
+      throw reader.notSent(.invalidHeader, reason: Texts.invalidHeader(agent.name))
+    }
+    return [agent, HeaderField(name: "Accept", value: accept)]
+  }
+
+  /// The connection's own, for gateways before its server; they may hold credentials.
+  func gatewayHeaders(_ reader: FailureReader) throws(APIFailure) -> [HeaderField] {
+    for header in connection.headers where !header.isWellFormed {
+      throw reader.notSent(.invalidHeader, reason: Texts.invalidHeader(header.name))
+    }
+    return connection.headers
   }
 
   /// Seconds to wait before repeating; `nil` where the server wants more patience than is reasonable.

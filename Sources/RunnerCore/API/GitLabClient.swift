@@ -7,21 +7,25 @@ public struct GitLabClient: Sendable {
   let now: @Sendable () -> Date
   let pause: @Sendable (Double) async throws -> Void
   let trace: @Sendable (RequestTrace) -> Void
+  let certificates: CertificateReader?
 
-  /// `pause` waits a number of seconds before a request is repeated; `trace` hears of every request.
+  /// `pause` waits a number of seconds before a request is repeated; `trace` hears of every request;
+  /// `certificates` is asked where no encrypted connection came about, so that the failure names them.
   public init(
     connection: Connection, transport: any HTTPTransport,
     now: @escaping @Sendable () -> Date = { Date() },
     pause: @escaping @Sendable (Double) async throws -> Void = {
       try await Task.sleep(for: .seconds($0))
     },
-    trace: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+    trace: @escaping @Sendable (RequestTrace) -> Void = { _ in },
+    certificates: CertificateReader? = nil
   ) {
     self.connection = connection
     self.transport = transport
     self.now = now
     self.pause = pause
     self.trace = trace
+    self.certificates = certificates
   }
 
   /// Creates a runner (`POST /user/runners`).

@@ -15,6 +15,18 @@ public struct CertificateChain: Equatable, Sendable {
     self.reason = reason
     self.pin = pin
   }
+
+  /// Tells an unknown issuer from one that was not sent, for which OpenSSL has one number.
+  ///
+  /// A server has to send everything but the root (RFC 8446, section 4.4.2). With its own certificate alone, the issuer may be
+  /// an intermediate that is missing or a root that is not known here; only whoever runs the server can tell.
+  static func refined(
+    _ reason: APIFailure.TLSReason, by certificates: [ServerCertificate]
+  ) -> APIFailure.TLSReason {
+    guard reason == .unknownIssuer || reason == .incompleteChain else { return reason }
+    let isAlone = certificates.count == 1 && certificates.first?.isSelfSigned == false
+    return isAlone ? .incompleteChain : .unknownIssuer
+  }
 }
 
 /// One certificate, for people.
@@ -28,6 +40,7 @@ public struct ServerCertificate: Equatable, Sendable {
   public var notAfter: Date?
   /// SHA-256 of the certificate, 32 bytes in hexadecimal, pairs separated by colons.
   public var fingerprint: String
+  /// Whether subject and issuer are the same.
   public var isSelfSigned: Bool
 
   public init(

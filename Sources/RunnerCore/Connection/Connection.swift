@@ -72,29 +72,20 @@ public struct Connection: Equatable, Sendable {
     self.source = source
   }
 
-  /// The text without this connection's token and header values, and without whatever else looks like a
-  /// token, for a server or gateway that echoes what it was sent.
+  /// The text without this connection's token, header values and credentials for the proxy, and without whatever
+  /// else looks like a token, for a server or gateway that echoes what it was sent.
   func redacting(_ text: String) -> String {
     var secrets = [token.reveal()]
     for header in headers {
       // Credentials may come back without the scheme before them.
       secrets += [header.value] + header.value.split(separator: " ").map(String.init)
     }
-    let literals = secrets.filter { $0.utf8.count >= Connection.shortestSecret }
-      .sorted { $0.utf8.count > $1.utf8.count }
-    return redactingTokens(literals.reduce(text) { replacing($1, in: $0) })
+    secrets = secrets.filter { $0.utf8.count >= Connection.shortestSecret }
+    if let proxy { secrets += ProxyAddress(proxy).secrets }
+    return redactingTokens(
+      replacing(secrets.sorted { $0.utf8.count > $1.utf8.count }, in: text))
   }
 
   /// Bytes; what is shorter is part of ordinary words.
   private static let shortestSecret = 6
-
-  private func replacing(_ secret: String, in text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let found = rest.firstRange(of: secret) {
-      result += rest[..<found.lowerBound] + Secret.redacted
-      rest = rest[found.upperBound...]
-    }
-    return result + rest
-  }
 }

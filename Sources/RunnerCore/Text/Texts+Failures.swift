@@ -140,6 +140,8 @@ struct FailureCircumstances {
       connection.clientCertificate == nil
         ? quoted("\(host) wants a client certificate and none was given")
         : quoted("\(host) does not accept the client certificate")
+    case .tls(.pinMismatch):
+      "The server shows another key than the one pinned for \(host). Nothing was sent to it."
     case .tls(.other): quoted("No encrypted connection to \(host) is possible")
     case .certificateFile: quoted("A certificate or key file cannot be used")
     case .cancelled: "The request was cancelled."
@@ -230,6 +232,9 @@ struct FailureCircumstances {
     case .tls(.clientCertificate):
       "Give the certificate with --client-cert and its key with --client-key, or in a profile; whoever "
         + "runs \(host) knows which one it takes."
+    case .tls(.pinMismatch):
+      "Ask whoever runs \(host) whether its key was replaced. If it was, pin the new key, or remove the pin "
+        + "and name the authority's certificate as the CA file; if it was not, somebody answers in its place."
     case .tls(.other):
       "Check that the address is right and that \(host) speaks TLS on this port; if it wants a client "
         + "certificate, give one with --client-cert."

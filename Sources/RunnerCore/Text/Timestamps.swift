@@ -71,6 +71,13 @@ enum Timestamp {
     return date.joined(separator: "-") + "T" + time.joined(separator: ":") + "Z"
   }
 
+  /// A date and time in UTC; `nil` where a part is out of its range.
+  static func date(
+    _ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int
+  ) -> Date? {
+    unixTime(year, month, day, hour, minute, second).map(Date.init(timeIntervalSince1970:))
+  }
+
   /// The date of HTTP headers: `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, IMF-fixdate).
   static func http(_ text: String) -> Date? {
     let parts = text.split(separator: " ")

@@ -1,13 +1,15 @@
 import RunnerCore
 import Synchronization
 
-/// One transport for each set of certificates, made when it is first needed, so that connections
+/// One transport for each set of certificates, pinned key and proxy, made when it is first needed, so that connections
 /// to a server are reused.
 final class Transports: Sendable {
   private struct Key: Equatable {
     var caFile: String?
     var clientCertificate: String?
     var clientKey: String?
+    var pin: String?
+    var proxy: Secret?
   }
 
   private let make: @Sendable (Connection) -> any HTTPTransport
@@ -20,7 +22,7 @@ final class Transports: Sendable {
   func transport(for connection: Connection) -> any HTTPTransport {
     let key = Key(
       caFile: connection.caFile, clientCertificate: connection.clientCertificate,
-      clientKey: connection.clientKey)
+      clientKey: connection.clientKey, pin: connection.pinSHA256, proxy: connection.proxy)
     return made.withLock { made in
       if let known = made.first(where: { $0.key == key }) { return known.transport }
       let transport = make(connection)

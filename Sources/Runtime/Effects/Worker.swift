@@ -9,6 +9,8 @@ struct Worker: Sendable {
   var isReadOnly = false
   var log: Log?
   var desktop = Desktop()
+  /// Looks at the certificates of a server that is not trusted; nil where there is no network.
+  var certificates: (@Sendable (Connection) -> CertificateReader)?
   var home: String?
   /// Where a stored connection goes; nil when there is no home.
   var savedFile: String?
@@ -81,7 +83,7 @@ struct Worker: Sendable {
   func client(_ connection: Connection) -> GitLabClient {
     GitLabClient(
       connection: connection, transport: transports.transport(for: connection),
-      trace: { [log] in log?.write($0) })
+      trace: { [log] in log?.write($0) }, certificates: certificates?(connection))
   }
 
   func note(_ failure: APIFailure) {

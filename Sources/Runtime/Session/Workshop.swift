@@ -34,5 +34,6 @@ extension Workshop {
       known = setup.known
     }
     worker = setup.worker(transports: transports, log: log)
+    if !setup.options.demo { worker.certificates = { CertificateReader(connection: $0) } }
   }
 }

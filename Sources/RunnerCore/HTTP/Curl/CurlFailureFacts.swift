@@ -72,6 +72,8 @@ struct CurlFailureFacts {
   }
 
   private var reason: APIFailure.TLSReason {
+    // With a pinned key the certificate is not checked, but the result of the check is told all the same.
+    if code == CURLE_SSL_PINNEDPUBKEYNOTMATCH { return .pinMismatch }
     switch verifyResult {
     case 9, 10: return .expired
     case 2, 21: return .incompleteChain

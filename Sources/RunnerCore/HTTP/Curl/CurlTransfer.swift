@@ -5,7 +5,9 @@ final class CurlTransfer {
   let id: UInt64
   let handle: UnsafeMutableRawPointer
 
+  private let task: CurlTask
   private let request: HTTPRequest
+  private let proxy: ProxyAddress?
   private let continuation: CheckedContinuation<CurlWorker.Answer, Never>
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerList: UnsafeMutablePointer<curl_slist>?
@@ -18,17 +20,19 @@ final class CurlTransfer {
   private static let headerLimit = 262_144
 
   /// Throws, without answering the job, where libcurl or a file of certificates does not allow the request.
-  init(_ job: CurlWorker.Job, trust: TrustSettings) throws(TransportFailure) {
+  init(_ job: CurlWorker.Job, settings: CurlSettings) throws(TransportFailure) {
     guard let handle = ccurl_easy_new() else {
       throw .notSent(.other, "libcurl is out of memory")
     }
     id = job.id
-    request = job.request
+    task = job.task
+    request = job.task.request
+    proxy = settings.proxy
     continuation = job.continuation
     self.handle = handle
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    try configure(trust)
+    try configure(settings.trust)
   }
 
   deinit {
@@ -42,11 +46,15 @@ final class CurlTransfer {
     guard code != CURLE_OK else {
       let status = Int(ccurl_get_long(handle, CURLINFO_RESPONSE_CODE))
       let response = HTTPResponse(status: status, headers: headers, body: body)
-      continuation.resume(returning: .success(response))
+      let certificates: [String]? = if case .certificates = task { readCertificates() } else { [] }
+      continuation.resume(
+        returning: .success(CurlAnswer(response: response, certificates: certificates)))
       return
     }
     let text = String(cString: errorText)
-    let words = text.isEmpty ? String(cString: ccurl_error_text(code)) : text
+    let ownWords = text.isEmpty ? String(cString: ccurl_error_text(code)) : text
+    // libcurl quotes the address of a proxy that it does not understand (curl: `lib/url.c`, parse_proxy).
+    let words = proxy?.redacting(ownWords) ?? ownWords
     let facts = CurlFailureFacts(
       code: code, text: "\(words) (curl \(code.rawValue))", isTooLarge: isTooLarge,
       verifyResult: Int(ccurl_get_long(handle, CURLINFO_SSL_VERIFYRESULT)),
@@ -82,10 +90,63 @@ final class CurlTransfer {
     try set(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeout))
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     try check(ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText), "error text")
-    try configureMethod()
-    try configureHeaders()
+    try configureProxy()
     try configureReceivers()
-    if request.url.hasPrefix("https:") { try trust.apply(to: handle) }
+    switch task {
+    case .exchange:
+      try configureMethod()
+      try configureHeaders()
+      try configure(trust, isEncrypted: request.url.hasPrefix("https:"))
+    case .certificates(_, let presentsOwn):
+      try configureReadingCertificates()
+      if presentsOwn { try trust.presentClientCertificate(on: handle) }
+    }
+  }
+
+  private func configure(_ trust: TrustSettings, isEncrypted: Bool) throws(TransportFailure) {
+    if isEncrypted {
+      try trust.apply(to: handle)
+    } else if trust.pin != nil {
+      // Without TLS there is no key that could be compared.
+      throw .notSent(.tls(.other), Texts.pinWithoutTLS)
+    }
+  }
+
+  private func configureProxy() throws(TransportFailure) {
+    guard let proxy else { return }
+    try check(ccurl_set_string(handle, CURLOPT_PROXY, proxy.url.reveal()), "the proxy")
+    // A proxy that is named is meant, whatever NO_PROXY says of the host.
+    try set(CURLOPT_NOPROXY, "")
+  }
+
+  /// Ends the transfer after the handshake, before a request, whatever the certificates are.
+  private func configureReadingCertificates() throws(TransportFailure) {
+    try set(CURLOPT_CONNECT_ONLY, 1)
+    try set(CURLOPT_FRESH_CONNECT, 1)
+    try set(CURLOPT_FORBID_REUSE, 1)
+    try set(CURLOPT_SSL_VERIFYPEER, 0)
+    try set(CURLOPT_SSL_VERIFYHOST, 0)
+    guard ccurl_set_long(handle, CURLOPT_CERTINFO, 1) == CURLE_OK else {
+      throw .notSent(.other, Texts.certificatesUnsupported)
+    }
+  }
+
+  /// The certificates in PEM form, the server's own first; `nil` where libcurl does not tell.
+  private func readCertificates() -> [String]? {
+    guard let info = ccurl_get_certificates(handle)?.pointee, let lists = info.certinfo,
+      info.num_of_certs > 0
+    else { return nil }
+    let certificates = (0..<Int(info.num_of_certs)).compactMap { index -> String? in
+      var entry = lists[index]
+      while let field = entry {
+        defer { entry = field.pointee.next }
+        guard let bytes = field.pointee.data else { continue }
+        let text = String(cString: bytes)
+        if text.hasPrefix("Cert:") { return String(text.dropFirst("Cert:".count)) }
+      }
+      return nil
+    }
+    return certificates.isEmpty ? nil : certificates
   }
 
   private func configureMethod() throws(TransportFailure) {

@@ -4,8 +4,8 @@ import Synchronization
 
 /// HTTP by libcurl, on a thread of its own that starts with the first request.
 ///
-/// Proxies come from the environment as libcurl reads them (`https_proxy`, `NO_PROXY` and so on). libcurl's verbose log
-/// is never switched on, because it holds the tokens.
+/// Unless the connection names one, proxies come from the environment as libcurl reads them (`https_proxy`, `NO_PROXY`
+/// and so on). libcurl's verbose log is never switched on, because it holds the tokens.
 public final class CurlTransport: HTTPTransport {
   private enum State {
     case idle
@@ -13,21 +13,23 @@ public final class CurlTransport: HTTPTransport {
     case stopped
   }
 
-  private let trust: TrustSettings
+  private let settings: CurlSettings
   private let loadLibrary: @Sendable () -> String?
   private let state = Mutex(State.idle)
 
   /// A transport with the certificates that the connection names. Costs nothing before the first request.
   public convenience init(connection: Connection) {
-    self.init(trust: TrustSettings(connection: connection, environment: TrustSettings.variable))
+    self.init(
+      trust: TrustSettings(connection: connection, environment: TrustSettings.variable),
+      proxy: connection.proxy.map(ProxyAddress.init))
   }
 
   /// `loadLibrary` says why libcurl cannot be used, or nothing.
   init(
-    trust: TrustSettings,
+    trust: TrustSettings, proxy: ProxyAddress? = nil,
     loadLibrary: @escaping @Sendable () -> String? = { ccurl_load().map { String(cString: $0) } }
   ) {
-    self.trust = trust
+    settings = CurlSettings(trust: trust, proxy: proxy)
     self.loadLibrary = loadLibrary
   }
 
@@ -43,11 +45,15 @@ public final class CurlTransport: HTTPTransport {
   }
 
   public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    try await perform(.exchange(request)).response
+  }
+
+  func perform(_ task: CurlTask) async throws(TransportFailure) -> CurlAnswer {
     let worker = try worker()
     let id = worker.makeID()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        worker.submit(CurlWorker.Job(id: id, request: request, continuation: continuation))
+        worker.submit(CurlWorker.Job(id: id, task: task, continuation: continuation))
       }
     } onCancel: {
       worker.cancel(id)
@@ -63,7 +69,7 @@ public final class CurlTransport: HTTPTransport {
       case .stopped: return .failure(.notSent(.cancelled, "the transport is shut down"))
       case .idle:
         if let problem = loadLibrary() { return .failure(.notSent(.curlMissing, problem)) }
-        guard let worker = CurlWorker.start(trust: trust) else {
+        guard let worker = CurlWorker.start(settings: settings) else {
           return .failure(.notSent(.other, "no thread can be started"))
         }
         state = .running(worker)

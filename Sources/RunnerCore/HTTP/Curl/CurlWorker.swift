@@ -8,11 +8,11 @@ import Synchronization
 /// exception is the wake-up, which libcurl allows and which happens under the lock, so that
 /// the multi handle is there.
 final class CurlWorker: Sendable {
-  typealias Answer = Result<HTTPResponse, TransportFailure>
+  typealias Answer = Result<CurlAnswer, TransportFailure>
 
   struct Job: Sendable {
     let id: UInt64
-    let request: HTTPRequest
+    let task: CurlTask
     let continuation: CheckedContinuation<Answer, Never>
   }
 
@@ -36,15 +36,15 @@ final class CurlWorker: Sendable {
 
   private let inbox = Mutex(Inbox())
   private let thread = Mutex<pthread_t?>(nil)
-  private let trust: TrustSettings
+  private let settings: CurlSettings
 
-  private init(trust: TrustSettings) {
-    self.trust = trust
+  private init(settings: CurlSettings) {
+    self.settings = settings
   }
 
   /// A worker whose thread runs; `nil` where the system gives none.
-  static func start(trust: TrustSettings) -> CurlWorker? {
-    let worker = CurlWorker(trust: trust)
+  static func start(settings: CurlSettings) -> CurlWorker? {
+    let worker = CurlWorker(settings: settings)
     let context = Unmanaged.passRetained(worker)
     var thread = pthread_t()
     let status = withSignalsBlocked {
@@ -189,7 +189,7 @@ final class CurlWorker: Sendable {
   /// A transfer under way; `nil` after answering the job with a failure.
   private func begin(_ job: Job, _ multi: UnsafeMutableRawPointer) -> CurlTransfer? {
     do throws(TransportFailure) {
-      let transfer = try CurlTransfer(job, trust: trust)
+      let transfer = try CurlTransfer(job, settings: settings)
       guard ccurl_multi_add(multi, transfer.handle) == CURLM_OK else {
         throw TransportFailure.notSent(.other, "libcurl does not take the transfer")
       }

@@ -10,6 +10,8 @@ struct TrustSettings: Equatable, Sendable {
   var folder: String?
   var clientCertificate: String?
   var clientKey: String?
+  /// The SHA-256 of the one public key that is trusted, in Base64; then no authority is asked.
+  var pin: String?
 
   /// Besides the connection's own files, the variables that the curl tool reads and libcurl does not: `CURL_CA_BUNDLE`,
   /// else `SSL_CERT_DIR` and `SSL_CERT_FILE` (curl: `src/tool_operate.c`).
@@ -17,6 +19,7 @@ struct TrustSettings: Equatable, Sendable {
     caFile = connection.caFile
     clientCertificate = connection.clientCertificate
     clientKey = connection.clientKey
+    pin = connection.pinSHA256
     bundle = environment("CURL_CA_BUNDLE")
     if bundle == nil {
       folder = environment("SSL_CERT_DIR")
@@ -34,12 +37,20 @@ struct TrustSettings: Equatable, Sendable {
   }
 
   func apply(to handle: UnsafeMutableRawPointer) throws(TransportFailure) {
-    if let folder { try set(CURLOPT_CAPATH, folder, on: handle) }
-    if let caFile {
-      try add(caFile, to: handle)
-    } else if let bundle {
-      try set(CURLOPT_CAINFO, bundle, on: handle)
+    if let pin {
+      try trustOnly(pin, on: handle)
+    } else {
+      if let folder { try set(CURLOPT_CAPATH, folder, on: handle) }
+      if let caFile {
+        try add(caFile, to: handle)
+      } else if let bundle {
+        try set(CURLOPT_CAINFO, bundle, on: handle)
+      }
     }
+    try presentClientCertificate(on: handle)
+  }
+
+  func presentClientCertificate(on handle: UnsafeMutableRawPointer) throws(TransportFailure) {
     if let clientCertificate {
       try set(CURLOPT_SSLCERT, clientCertificate, on: handle)
       let name = clientCertificate.lowercased()
@@ -48,6 +59,24 @@ struct TrustSettings: Equatable, Sendable {
       }
     }
     if let clientKey { try set(CURLOPT_SSLKEY, clientKey, on: handle) }
+  }
+
+  /// Trusts exactly the server that holds this key, whoever issued its certificate, for whatever name and time.
+  ///
+  /// libcurl compares the key after the handshake and before it sends anything (curl: `lib/vtls/openssl.c`,
+  /// servercert). A library that cannot is not used, because then nothing would be checked at all.
+  private func trustOnly(
+    _ pin: String, on handle: UnsafeMutableRawPointer
+  ) throws(TransportFailure) {
+    guard let key = PublicKeyPin(pin) else {
+      throw .notSent(.tls(.other), Texts.pinMalformed)
+    }
+    guard ccurl_set_string(handle, CURLOPT_PINNEDPUBLICKEY, key.curlText) == CURLE_OK else {
+      throw .notSent(.tls(.other), Texts.pinUnsupported)
+    }
+    guard ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 0) == CURLE_OK,
+      ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 0) == CURLE_OK
+    else { throw .notSent(.tls(.other), Texts.pinUnsupported) }
   }
 
   /// Trusts the file's authorities and the system's: libcurl takes one bundle, so both are joined in memory.
