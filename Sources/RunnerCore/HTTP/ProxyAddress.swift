@@ -29,11 +29,12 @@ struct ProxyAddress: Equatable, Sendable {
     }
   }
 
-  /// What stands before the last `@` of the authority, where libcurl looks for it too.
+  /// What stands before the last `@`: a password may hold any of the marks that end a host.
   private var userInfo: String? {
-    let authority = AddressParts(url.reveal()).authority
-    guard let end = authority.lastIndex(of: "@"), end != authority.startIndex else { return nil }
-    return String(authority[..<end])
+    let text = url.reveal()
+    let start = text.firstRange(ofASCII: "://")?.upperBound ?? text.startIndex
+    guard let end = text[start...].lastIndex(of: "@"), end != start else { return nil }
+    return String(text[start..<end])
   }
 }
 
