@@ -10,6 +10,8 @@ enum RequestPurpose: Equatable {
   case associations
   /// To find the user's role in a group or project.
   case membership(RunnerTarget.Kind)
+  /// To find groups or projects by a part of their name.
+  case targetSearch(RunnerTarget.Kind)
   case version
   case runnerList(RunnerScope)
   case runner(Int64)
