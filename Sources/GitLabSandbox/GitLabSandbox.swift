@@ -22,6 +22,7 @@ public struct GitLabSandbox: Sendable {
   public internal(set) var clockOffset: TimeInterval = 0
 
   let start: Date
+  let places: PlaceIndex
   var faults: [SandboxFault] = []
   var random: SplitMix64
   var runnerIDsByToken: [String: Int] = [:]
@@ -39,8 +40,10 @@ public struct GitLabSandbox: Sendable {
     random = SplitMix64(seed: options.seed)
     users = Cast.users
     tokens = Cast.tokens
-    groups = Cast.groups
-    projects = Cast.projects
+    let generated = GeneratedPlaces(count: options.places, seed: options.seed)
+    groups = Cast.groups + generated.groups
+    projects = Cast.projects + generated.projects
+    places = PlaceIndex(groups: groups, projects: projects)
     addFixedRunners()
     addGeneratedRunners(count: options.runners)
   }
@@ -51,7 +54,7 @@ public struct GitLabSandbox: Sendable {
   /// Reads a moment in ISO 8601, `2026-01-31T09:00:00Z`; nil when it is none.
   public static func moment(parsing text: String) -> Date? { Timestamps.parse(text) }
 
-  /// Address, access tokens, groups and projects, for those who want to use them.
+  /// Address, access tokens, and the groups and projects that are not generated, for those who want to use them.
   public var inventory: SandboxJSON {
     let tokens = tokens.map { token -> SandboxJSON in
       [
@@ -61,13 +64,18 @@ public struct GitLabSandbox: Sendable {
         "state": .string(token.state.rawValue),
       ]
     }
-    let groups = groups.map { place($0.id, $0.fullPath) }
-    let projects = projects.map { place($0.id, $0.fullPath) }
+    let groups = fixedGroups.map { place($0.id, $0.fullPath) }
+    let projects = fixedProjects.map { place($0.id, $0.fullPath) }
     return [
       "url": .string(url), "tokens": .array(tokens), "groups": .array(groups),
       "projects": .array(projects),
     ]
   }
+
+  /// Those of every sandbox.
+  public var fixedGroups: ArraySlice<SandboxGroup> { groups.prefix(Cast.groups.count) }
+  /// Those of every sandbox.
+  public var fixedProjects: ArraySlice<SandboxProject> { projects.prefix(Cast.projects.count) }
 
   private func place(_ id: Int, _ path: String) -> SandboxJSON {
     ["id": .int(id), "full_path": .string(path)]

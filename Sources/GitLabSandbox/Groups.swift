@@ -15,13 +15,14 @@ extension GitLabSandbox {
     }
     let page = Page(&reader)
     try reader.finish()
-    let found = groups.filter { group in
+    let found = groups.indices.filter { place in
+      guard filter.finds(places.groupTexts[place], namespaces: true) else { return false }
+      let group = groups[place]
       let role = role(of: caller.user, inGroup: group.id)
       return canSee(group, caller) && (all || role != nil) && (!topOnly || group.parentID == nil)
         && !skipped.contains(group.id)
         && filter.admits(role: role, isArchived: isArchived(group: group.id), group.visibility)
-        && filter.finds([group.name, group.path, group.fullPath])
-    }
+    }.map { groups[$0] }
     let sorted = filter.sorted(found, id: \.id, name: \.name, path: \.fullPath)
     return page.response(of: sorted, call, url: url, render: groupEntity)
   }

@@ -1,7 +1,7 @@
 extension GitLabSandbox {
-  func group(id: Int) -> SandboxGroup? { groups.first { $0.id == id } }
+  func group(id: Int) -> SandboxGroup? { places.groups[id].map { groups[$0] } }
 
-  func project(id: Int) -> SandboxProject? { projects.first { $0.id == id } }
+  func project(id: Int) -> SandboxProject? { places.projects[id].map { projects[$0] } }
 
   /// The group and its ancestors, nearest first.
   func chain(fromGroup id: Int?) -> [SandboxGroup] {
@@ -37,9 +37,7 @@ extension GitLabSandbox {
   func canSee(_ group: SandboxGroup, _ caller: Caller) -> Bool {
     if caller.isAdmin || group.visibility != .private { return true }
     if role(of: caller.user, inGroup: group.id) != nil { return true }
-    let prefix = group.fullPath + "/"
-    return groups.contains { $0.fullPath.hasPrefix(prefix) && $0.members[caller.user.id] != nil }
-      || projects.contains { $0.fullPath.hasPrefix(prefix) && $0.members[caller.user.id] != nil }
+    return places.insiders[group.id]?.contains(caller.user.id) == true
   }
 
   func canSee(_ project: SandboxProject, _ caller: Caller) -> Bool {

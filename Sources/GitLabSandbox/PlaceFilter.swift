@@ -1,6 +1,7 @@
 /// Search, order and role filters that the lists of groups and projects share.
 struct PlaceFilter {
   let search: [String]
+  private let searchBytes: [[UInt8]]
   let leastRole: SandboxRole?
   let owned: Bool
   let archived: Bool?
@@ -11,6 +12,7 @@ struct PlaceFilter {
   /// - Parameter orders: accepted values of `order_by`, the default first.
   init(_ reader: inout ParameterReader, orders: [String], defaultSort: String) {
     search = Self.words(reader.text("search"))
+    searchBytes = search.map { Array($0.utf8) }
     leastRole = GitLabSandbox.leastRole(&reader)
     owned = reader.boolean("owned") ?? false
     let archived = reader.boolean("archived")
@@ -23,6 +25,7 @@ struct PlaceFilter {
   /// Search and order alone, the order as GraphQL writes it: `name_asc`, `id_desc`, `similarity`.
   init(search: String?, sort: String = "name_asc") {
     self.search = Self.words(search)
+    searchBytes = self.search.map { Array($0.utf8) }
     leastRole = nil
     owned = false
     archived = nil
@@ -42,6 +45,13 @@ struct PlaceFilter {
     if owned, role != .owner { return false }
     if let archived, archived != isArchived { return false }
     return self.visibility.map { $0 == visibility.rawValue } ?? true
+  }
+
+  /// Whether every searched word is in the names of a place; on an instance with very many, quicker than ``finds(_:)``.
+  ///
+  /// - Parameter namespaces: whether the names of what is around it count too.
+  func finds(_ text: PlaceText, namespaces: Bool) -> Bool {
+    searchBytes.allSatisfy { text.contains($0, aroundToo: namespaces) }
   }
 
   /// Whether every searched word is in one of the texts.

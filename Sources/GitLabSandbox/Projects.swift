@@ -10,7 +10,7 @@ extension GitLabSandbox {
   /// `GET /projects`.
   func listProjects(_ call: Call) throws(Refusal) -> SandboxResponse {
     let caller = try call.signedIn()
-    return try list(projects, call, caller)
+    return try list(Array(projects.indices), call, caller)
   }
 
   /// `GET /groups/:id/projects`.
@@ -20,15 +20,16 @@ extension GitLabSandbox {
     var reader = ParameterReader(call.parameters)
     let deep = reader.boolean("include_subgroups") ?? false
     try reader.finish()
-    let inside = projects.filter { project in
-      project.groupID == group.id
+    let inside = projects.indices.filter { place in
+      let project = projects[place]
+      return project.groupID == group.id
         || deep && chain(fromGroup: project.groupID).contains { $0.id == group.id }
     }
     return try list(inside, call, caller)
   }
 
   private func list(
-    _ projects: [SandboxProject], _ call: Call, _ caller: Caller
+    _ candidates: [Int], _ call: Call, _ caller: Caller
   ) throws(Refusal) -> SandboxResponse {
     var reader = ParameterReader(call.parameters)
     let filter = PlaceFilter(&reader, orders: Self.orders, defaultSort: "desc")
@@ -39,16 +40,16 @@ extension GitLabSandbox {
     let before = reader.integer("id_before")
     let page = Page(&reader)
     try reader.finish()
-    let found = projects.filter { project in
+    let found = candidates.filter { place in
+      guard filter.finds(places.projectTexts[place], namespaces: searchesNamespaces) else {
+        return false
+      }
+      let project = projects[place]
       let role = role(of: caller.user, in: project)
-      let texts =
-        [project.name, project.path]
-        + (searchesNamespaces ? [project.fullPath, project.fullName] : [])
       return canSee(project, caller) && (!membership || role != nil)
         && project.id > after ?? 0 && project.id < before ?? .max
         && filter.admits(role: role, isArchived: isArchived(project), project.visibility)
-        && filter.finds(texts)
-    }
+    }.map { projects[$0] }
     let sorted = filter.sorted(found, id: \.id, name: \.name, path: \.fullPath)
     return page.response(of: sorted, call, url: url) { project in
       simple ? basicProject(project) : projectEntity(project, caller)

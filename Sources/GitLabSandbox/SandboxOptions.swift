@@ -24,6 +24,8 @@ extension GitLabSandbox {
     public var seed: UInt64
     /// Number of generated runners besides the fixed ones.
     public var runners: Int
+    /// Number of generated groups and projects together, besides the fixed ones.
+    public var places: Int
     public var gitLab: Release
     /// Whether GraphQL is offered.
     public var graphQL: Bool
@@ -33,11 +35,12 @@ extension GitLabSandbox {
     public var externalURL: String
 
     public init(
-      seed: UInt64 = 1, runners: Int = 0, gitLab: Release = .v18, graphQL: Bool = true,
-      basePath: String = "", externalURL: String = "http://127.0.0.1"
+      seed: UInt64 = 1, runners: Int = 0, places: Int = 0, gitLab: Release = .v18,
+      graphQL: Bool = true, basePath: String = "", externalURL: String = "http://127.0.0.1"
     ) {
       self.seed = seed
       self.runners = runners
+      self.places = places
       self.gitLab = gitLab
       self.graphQL = graphQL
       self.basePath = basePath

@@ -35,7 +35,7 @@ struct CommandOptions {
   }
 
   private static let valued = [
-    "--port", "--runners", "--seed", "--gitlab", "--clock", "--base-path", "--fault",
+    "--port", "--runners", "--places", "--seed", "--gitlab", "--clock", "--base-path", "--fault",
   ]
 
   private mutating func apply(flag: String) {
@@ -52,6 +52,10 @@ struct CommandOptions {
     case "--runners":
       sandbox.runners = try read(name, value) { text in
         Int(text).flatMap { (0...1_000_000).contains($0) ? $0 : nil }
+      }
+    case "--places":
+      sandbox.places = try read(name, value) { text in
+        Int(text).flatMap { (0...100_000).contains($0) ? $0 : nil }
       }
     case "--seed": sandbox.seed = try read(name, value, UInt64.init)
     case "--gitlab":

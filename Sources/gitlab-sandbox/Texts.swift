@@ -7,7 +7,8 @@ enum Texts {
 
       --port N           port to listen on; without it the system chooses a free one
       --runners N        generated runners besides the fixed ones (0)
-      --seed N           seed of tokens and generated runners (1)
+      --places N         generated groups and projects together besides the fixed ones, half of each (0)
+      --seed N           seed of tokens and everything generated (1)
       --gitlab VERSION   16.11, 17.11 or 18.4 (18.4)
       --no-graphql       answer POST /api/graphql with a page that says 404, as a proxy that forbids it would
       --clock TIME       what the sandbox's clock shows at first, 2026-01-31T09:00:00Z
@@ -17,7 +18,7 @@ enum Texts {
                          /api/v4, /user/runners; a * at its end takes any rest.
                          KIND: reset-before, reset-after, close-before, close-after, truncate, stall,
                          slow, status=NNN, html, garbage, redirect=URL
-      --json             print address, access tokens, groups and projects as one line of JSON
+      --json             print address, access tokens and fixed groups and projects as one line of JSON
       --help             print this
 
     On the same port, without a token: GET /-/requests, POST /-/faults {"rule": RULE}, DELETE /-/faults,
@@ -50,8 +51,9 @@ enum Texts {
       ]
     }
     let places =
-      sandbox.groups.map { ["group", String($0.id), $0.fullPath] }
-      + sandbox.projects.map { ["project", String($0.id), $0.fullPath] }
+      sandbox.fixedGroups.map { ["group", String($0.id), $0.fullPath] }
+      + sandbox.fixedProjects.map { ["project", String($0.id), $0.fullPath] }
+      + (sandbox.options.places > 0 ? [["", "", "and \(sandbox.options.places) generated"]] : [])
     return """
       GitLab \(sandbox.options.gitLab.rawValue) sandbox at \(sandbox.url)
 
