@@ -29,6 +29,13 @@ enum Fixtures {
     kind: .project, id: 42, fullPath: "acme/infra/tools", name: "Tools",
     webURL: "https://gitlab.example.com/acme/infra/tools")
 
+  static let otherGroup = RunnerTarget(
+    kind: .group, id: 8, fullPath: "shop", name: "Shop",
+    webURL: "https://gitlab.example.com/groups/shop")
+  static let otherProject = RunnerTarget(
+    kind: .project, id: 43, fullPath: "shop/website", name: "Website",
+    webURL: "https://gitlab.example.com/shop/website")
+
   static func settings(
     _ start: ConnectionStart = .ready(connection, notes: []), known: [KnownConnection] = [],
     glyphs: Glyphs = .unicode, isDemo: Bool = false, isReadOnly: Bool = false
@@ -63,6 +70,13 @@ enum Fixtures {
     case .saveToken(_, let path, _): .tokenSaved(path: path)
     case .saveProfile(let name, _, _): .profileSaved(name: name, path: "/home/olivia/saved.yaml")
     case .open: .opened
+    case .searchTargets(let search, _):
+      .targetsFound(
+        TargetPage(
+          targets: search.kind == .group ? [group, otherGroup] : [project, otherProject], next: nil,
+          total: 2), search)
+    case .readTags: .tagsRead(TagCatalogue(entries: [], isPartial: false))
+    case .saveRecent: .recentSaved
     default: nil
     }
   }

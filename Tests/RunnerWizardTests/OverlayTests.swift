@@ -129,6 +129,17 @@ import Testing
     pilot.answer(.registered(Fixtures.runner, expiry: nil))
     pilot.wait(milliseconds: 400)
     states.append(pilot.app)
+    var searching = Pilot.onGroupPage()
+    searching.find(Fixtures.groups(3))
+    searching.press(.down)
+    states.append(searching.app)
+    searching.type("x")
+    searching.wait(milliseconds: 250)
+    for search in searching.searches.suffix(1) {
+      searching.answer(
+        .targetsNotFound(Fixtures.failure(.timedOut), search), where: { $0.search != nil })
+    }
+    states.append(searching.app)
     for key in [Key.character("?"), .control("p"), .character("S"), .character("q")] {
       var copy = pilot
       copy.press(key)

@@ -39,7 +39,7 @@ import Testing
 
   @Test func pasteWithoutATextFieldIsSaid() {
     var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
-    pilot.paste("acme/infra")
+    pilot.paste("some words")
     #expect(pilot.shows("no text field here"))
     pilot.goToResult()
     pilot.paste("x")

@@ -38,6 +38,9 @@ public struct Pilot: Sendable {
     take(app.update(message))
   }
 
+  /// Puts the program into a state that only answers lead to.
+  public mutating func change(_ body: (inout App) -> Void) { body(&app) }
+
   public mutating func press(_ keys: Key...) {
     for key in keys {
       now.uptime += 10

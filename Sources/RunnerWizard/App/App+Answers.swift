@@ -32,8 +32,7 @@ extension App {
       return identificationFailed(failure)
     case .resolved(let target):
       if let effects = takeProject(answer) { return effects }
-      wizard?.take(.found(target))
-      return []
+      return wizard?.take(.found(target)) == true ? settleTarget() : []
     case .resolvingFailed(let failure):
       if let effects = takeProject(answer) { return effects }
       let isReader = session.readsTargets
@@ -137,9 +136,9 @@ extension Wizard {
     if let kind = draft.type.targetKind, failure.leavesUnread(isReader: isReader),
       case .id(let id)? = try? draft.targetReference(kind)
     {
-      take(.unreadable(RunnerTarget(kind: kind, id: id)))
+      _ = take(.unreadable(RunnerTarget(kind: kind, id: id)))
     } else {
-      take(.failed(failure.sentences))
+      _ = take(.failed(failure.sentences))
     }
   }
 

@@ -121,6 +121,7 @@ extension App {
     case .resolve(let reference, let kind):
       guard let connection = session.connection else { return [] }
       return run(.resolve(reference, kind, for: .registration, connection))
+    case .settleTarget: return settleTarget()
     case .connect(let connection, let profile):
       session.propose(connection, profileName: profile)
       return checkConnection()
@@ -151,7 +152,8 @@ extension App {
     case WizardCommand.back:
       wishes =
         wizard.submission == .sending
-        ? [.show(.confirm(.stopWaiting(wizard.purpose)))] : wizard.goBack()
+        ? [.show(.confirm(.stopWaiting(wizard.purpose)))]
+        : wizard.tagHelp.close() ? [] : wizard.goBack()
     case WizardCommand.backTab:
       let isFirst = wizard.focus?.id == wizard.fields.first?.id && wizard.page != .review
       if isFirst { wishes = wizard.goBack() } else { move(&wizard, -1) }
@@ -159,16 +161,20 @@ extension App {
     case WizardCommand.lineBreak:
       wishes = wizard.type(.control("j"), width: WizardLayout(app: self).valueWidth) ?? []
     case WizardCommand.nextField: move(&wizard, 1)
-    case WizardCommand.down: if !wizard.choose(1) { move(&wizard, 1) }
-    case WizardCommand.up: if !wizard.choose(-1) { move(&wizard, -1) }
+    case WizardCommand.down: if !choose(&wizard, 1) { move(&wizard, 1) }
+    case WizardCommand.up: if !choose(&wizard, -1) { move(&wizard, -1) }
     case WizardCommand.first: moveToEnd(&wizard, -1)
     case WizardCommand.last: moveToEnd(&wizard, 1)
     case WizardCommand.pageUp:
+      if choose(&wizard, -listPage) { break }
       scroll(by: 1 - WizardLayout(app: self).content.height)
       return []
     case WizardCommand.pageDown:
+      if choose(&wizard, listPage) { break }
       scroll(by: WizardLayout(app: self).content.height - 1)
       return []
+    case WizardCommand.favour: return favourTarget()
+    case WizardCommand.searchAgain: wizard.picker?.retry()
     case WizardCommand.connection: wizard.visit(.connection)
     case WizardCommand.checkAgain: return checkAgain()
     case WizardCommand.skipCheck:
@@ -185,6 +191,7 @@ extension App {
   }
 
   private func goOn(_ wizard: inout Wizard) -> [Wish] {
+    if wizard.page == .target, let wishes = takeHighlighted(&wizard) { return wishes }
     guard wizard.page == .review else { return wizard.goOn() }
     switch wizard.reviewFocus {
     case .create where wizard.hasStoppedWaiting && isSubmitting(wizard):

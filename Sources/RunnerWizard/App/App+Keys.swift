@@ -46,6 +46,7 @@ extension App {
 
   mutating func paste(_ text: String) -> [Effect] {
     isInterrupted = false
+    if let effects = pasteSomethingKnown(text) { return effects }
     if !overlays.isEmpty {
       guard isTyping else { return tell(.info, Texts.nowhereToPaste) }
       pasteIntoOverlay(text)
@@ -61,7 +62,7 @@ extension App {
   /// Stops what a step forward waited for.
   mutating func stopWaiting() -> [Effect] {
     held = []
-    var effects = work.cancel(.resolve)
+    var effects = work.cancel(.resolve) + work.cancel(.examineTarget)
     if session.candidate != nil {
       effects += work.cancel(.identify)
       session.dropCandidate()
@@ -103,6 +104,10 @@ extension App {
 
   private mutating func wheel(_ rows: Int, at point: Point) -> [Effect] {
     if overlays.isEmpty, screen == .list { return wheelInList(rows, at: point) }
+    if overlays.isEmpty, var wizard, wizard.page == .target, choose(&wizard, rows) {
+      self.wizard = wizard
+      return []
+    }
     if overlays.isEmpty { scroll(by: rows) } else { moveInOverlay(rows > 0 ? 1 : -1) }
     return []
   }
@@ -135,11 +140,14 @@ extension App {
       return isDouble || item == .create ? perform(WizardCommand.next) : []
     }
     let target = ItemTarget(index)
-    _ = wizard.addTypedTag()
-    wizard.checkFocus()
+    // What is listed below a field belongs to what is typed there.
+    if target.choice == nil || wizard.page == .type || wizard.page == .connection {
+      _ = wizard.addTypedTag()
+      wizard.checkFocus()
+    }
     wizard.focusField(at: target.field)
     if let choice = target.choice {
-      wizard.pick(choice)
+      wizard.pick(choice, uptime: now.uptime)
     } else if !wizard.isTyping, !isDouble {
       // The first press of a double one has flipped the switch.
       wizard.toggle()
@@ -154,7 +162,7 @@ struct ItemTarget: Equatable {
   let field: Int
   let choice: Int?
 
-  private static let stride = 1_000
+  private static let stride = 1_000_000
 
   init(field: Int, choice: Int? = nil) {
     self.field = field

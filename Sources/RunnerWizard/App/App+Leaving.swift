@@ -97,6 +97,8 @@ extension App {
     case .replaceFile(let token, let path):
       return save(token, path: path, replacing: true)
     case .runners(let action): return take(action)
+    case .fillForm(let command): return fillForm(from: command)
+    case .switchType(let kind, let text): return switchType(to: kind, text)
     }
   }
 

@@ -26,6 +26,12 @@ public struct App: Equatable, Sendable {
   var messages = Messages()
   var work = WorkInFlight()
   var session: Session
+  /// The connections to choose from.
+  var book: ConnectionBook
+  /// The connection that is being stored.
+  var storing: KnownConnection?
+  /// The server whose certificate is not trusted; nil where that is not in the way.
+  var trust: TrustTrouble?
   /// The spinner's tick; nil while nothing has been under way long enough to show it.
   var spinner: Int?
   /// When the age of the list's rows becomes another one on the screen, in milliseconds of ``Moment/uptime``; nil while
@@ -47,6 +53,10 @@ public struct App: Equatable, Sendable {
   private var opensList = false
   /// Commands run from the palette, the latest first.
   var recentCommands: [CommandID] = []
+  /// Groups and projects that were used or marked, of all servers.
+  var recentTargets: [RecentTarget]
+  /// How the server is asked for groups and projects while one is typed.
+  var targetSearching = TargetSearching()
   /// Views and scopes beyond what the list shows.
   var kept = KeptChoices()
 
@@ -54,9 +64,12 @@ public struct App: Equatable, Sendable {
     self.settings = settings
     self.size = size
     theme = settings.theme
+    recentTargets = settings.recentTargets
     var draft = WizardDraft(
       surroundings: Surroundings(known: settings.known, savedFile: settings.savedFile))
     session = Session(settings.start)
+    book = ConnectionBook(settings.known)
+    draft.surroundings.connection = session.connection
     var asksForConnection = false
     switch settings.start {
     case .ready(let connection, _), .command(_, let connection, _):
@@ -89,10 +102,13 @@ public struct App: Equatable, Sendable {
   /// - Returns: what has to be done about it, in order.
   public mutating func update(_ message: Message) -> [Effect] {
     var effects: [Effect]
+    let page = wizard?.page
+    let field = page == .connection ? wizard?.focus?.id : nil
     switch message {
     case .input(let event, let moment):
       now = moment
       effects = take(event)
+      if let field { effects += probeAddress(leaving: field) }
     case .timer(let timer, let moment):
       now = moment
       effects = take(timer)
@@ -102,7 +118,6 @@ public struct App: Equatable, Sendable {
         answer.isPartial
         ? work.isCurrent(generation, answer.kind) : work.finish(generation, answer.kind)
       guard isWanted else { return [] }
-      let page = wizard?.page
       effects = take(answer)
       effects += settleReview(after: page)
       effects += releaseHeld(after: page)
@@ -111,7 +126,7 @@ public struct App: Equatable, Sendable {
       result?.isRevealed = false
       effects = [.redraw] + refreshIfOld()
     }
-    effects += readNext() + advanceCleanUp()
+    effects += readNext() + advanceCleanUp() + attendWizard()
     return effects + spinnerEffects() + ageEffects()
   }
 
@@ -173,6 +188,9 @@ public struct App: Equatable, Sendable {
       return []
     case .countdown:
       return countedDown() + goOnAfterWait() + countdownEffects()
+    case .targetSearch:
+      targetSearching.isTimerSet = false
+      return []
     case .refresh, .detail, .highlights:
       return takeInList(timer)
     case .age: return []
@@ -263,13 +281,13 @@ extension App {
 extension WizardDraft {
   /// Fills in a connection that is ready, or picks it where it is a known one.
   mutating func fill(_ connection: Connection, known: [KnownConnection]) {
-    if let index = known.firstIndex(where: { $0.connection == connection }) {
+    if let index = known.place(of: connection) {
       self.known = index
       return
     }
     self.known = known.count
     proxy = connection.proxy
-    pinSHA256 = connection.pinSHA256
+    pin(connection.pinSHA256, of: connection.server)
     userAgent = connection.userAgent
     url = connection.server.description
     accessToken = connection.token

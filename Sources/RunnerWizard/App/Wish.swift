@@ -6,6 +6,8 @@ enum Wish: Equatable, Sendable {
   case resolve(TargetReference, RunnerTarget.Kind)
   /// Checks a connection that was typed or picked, and keeps it under a name if one is given.
   case connect(Connection, profile: String?)
+  /// A group or project was chosen that is known already.
+  case settleTarget
   case register(RunnerRegistration)
   /// Changes the values of a runner.
   case save(Runner, RunnerEdit)

@@ -96,6 +96,9 @@ extension App {
     case .confirm(var confirm)?:
       confirm.highlighted = moved(confirm.highlighted, confirm.options.count)
       replaceTop(.confirm(confirm))
+    case .notice(var notice)?:
+      notice.offset = min(max(0, notice.offset + step), lastOffset(of: notice))
+      replaceTop(.notice(notice))
     case .messages(let offset)?:
       replaceTop(.messages(offset: moved(offset, messages.entries.count)))
     case .change(let overlay)?: return move(step, in: overlay)
@@ -135,7 +138,7 @@ extension App {
     switch overlay {
     case .help(let filter): return runEntry(helpEntries(filter), filter.index)
     case .palette(let filter): return runEntry(paletteEntries(filter), filter.index)
-    case .themes, .messages:
+    case .themes, .messages, .notice:
       overlays.removeLast()
       return []
     case .confirm(let confirm): return answer(confirm, confirm.highlighted)

@@ -26,6 +26,10 @@ struct Confirm: Equatable, Sendable {
     case stored(Leaving?)
     case replaceFile(Secret, path: String)
     case runners(RunnerAction)
+    /// Takes what a command line of gitlab-runner says into the form.
+    case fillForm(RegisterCommand)
+    /// Makes the runner one of another kind of place, with what was typed for it.
+    case switchType(RunnerTarget.Kind, text: String)
   }
 
   let title: String

@@ -12,12 +12,13 @@ enum Overlay: Equatable, Sendable {
   case messages(offset: Int)
   case change(ChangeOverlay)
   case choice(ListChoice)
+  case notice(Notice)
 
   /// Whether printable keys type into it.
   var isTyping: Bool {
     switch self {
     case .help, .palette, .savePath: true
-    case .themes, .confirm, .messages: false
+    case .themes, .confirm, .messages, .notice: false
     case .change(let overlay): overlay.isTyping
     case .choice(let choice): choice.isTyping
     }
@@ -26,7 +27,7 @@ enum Overlay: Equatable, Sendable {
   /// Whether closing it answers no question.
   var isHarmless: Bool {
     switch self {
-    case .help, .palette, .messages, .themes: true
+    case .help, .palette, .messages, .themes, .notice: true
     case .confirm, .savePath, .change: false
     case .choice(let choice): choice.isHarmless
     }
@@ -51,6 +52,7 @@ enum Overlay: Equatable, Sendable {
     case .confirm: Texts.confirmHelp
     case .savePath: Texts.savePathHelp
     case .messages: Texts.messagesHelp
+    case .notice: Texts.noticeHelp
     case .change(let overlay): overlay.help
     case .choice(let choice): choice.help
     }
@@ -63,7 +65,7 @@ enum Overlay: Equatable, Sendable {
     case .themes: OverlayCommand.list(accept: Texts.keep)
     case .confirm(let confirm): OverlayCommand.confirm(confirm)
     case .savePath: OverlayCommand.prompt
-    case .messages: OverlayCommand.reading
+    case .messages, .notice: OverlayCommand.reading
     case .change(let overlay): overlay.commands
     case .choice(let choice): choice.commands
     }

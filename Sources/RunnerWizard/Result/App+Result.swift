@@ -8,10 +8,11 @@ extension App {
     self.sent = nil
     messages.log(Toast(.success, Texts.lastWordsCreated(runner.id, page: nil)), at: now)
     if parkedWizard?.awaitsRegistration == true { parkedWizard = nil }
-    return showResult(
-      ResultScreen(
-        runner: runner, expiry: expiry,
-        origin: .created(sent.registration, draft: sent.draft), server: sent.connection.server))
+    return rememberTarget(sent)
+      + showResult(
+        ResultScreen(
+          runner: runner, expiry: expiry,
+          origin: .created(sent.registration, draft: sent.draft), server: sent.connection.server))
   }
 
   /// Shows a token that has come, whatever is on the screen: it is to be had only now. Behind a

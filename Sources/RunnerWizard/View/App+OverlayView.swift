@@ -13,6 +13,7 @@ extension App {
     case .messages(let offset): paintMessages(offset, on: &frame)
     case .change(let overlay): paint(overlay, on: &frame)
     case .choice(let choice): paint(choice, on: &frame)
+    case .notice(let notice): paint(notice, on: &frame)
     }
   }
 

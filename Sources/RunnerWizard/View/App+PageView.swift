@@ -14,6 +14,7 @@ extension App {
         glyphs: glyphs)
     }
     if wizard.page == .review {
+      addTargetWarnings(wizard, width: width, to: &content)
       addReview(wizard, width: width, to: &content)
       return content
     }
@@ -33,11 +34,18 @@ extension App {
       content.addBlank()
     }
     let focus = wizard.focus?.id
+    var endOfTags = 0
     for (index, field) in wizard.fields.enumerated() {
       let view = FieldView(
         field: field, index: index, isFocused: field.id == focus, wizard: wizard, width: width,
-        glyphs: glyphs, spinner: spinner)
+        glyphs: glyphs, spinner: spinner, isSearching: work.isRunning(.searchTargets))
       view.add(to: &content)
+      if field.id == .tags { endOfTags = content.rows - 1 }
+    }
+    switch wizard.page {
+    case .target: addPicker(wizard, width: width, to: &content)
+    case .tags: addTagHelp(wizard, width: width, endOfField: endOfTags, to: &content)
+    default: break
     }
     return content
   }
@@ -53,6 +61,8 @@ struct FieldView {
   let width: Int
   let glyphs: Glyphs
   let spinner: Int?
+  /// Whether groups or projects are searched for.
+  var isSearching = false
 
   private var hasColumn: Bool { WizardLayout.hasLabelColumn(width) }
   private var valueStart: Int { WizardLayout.valueStart(width) }
@@ -85,7 +95,9 @@ struct FieldView {
   private func addTyped(height: Int, to content: inout PageContent) {
     let labelRows = hasColumn ? 0 : 1
     let problem = wizard.message(for: field)
-    let belowRows = problem.map { max(2, problemRows($0)) } ?? 2
+    // The list of places follows the field at once.
+    let least = field.id == .target ? 1 : 2
+    let belowRows = problem.map { max(least, problemRows($0)) } ?? least
     let rows = labelRows + height + belowRows
     let focus =
       isFocused
@@ -201,21 +213,34 @@ struct FieldView {
   }
 
   private var targetNote: Note? {
-    if case .lookup = wizard.wait, let spinner, let kind = draft.type.targetKind {
-      return (
-        "\(glyphs.spinnerFrame(spinner)) \(Texts.lookingUp(kind))\(glyphs.ellipsis)", .spinner
-      )
+    if let spinner, let kind = draft.type.targetKind, let doing = pickerWork(kind) {
+      return ("\(glyphs.spinnerFrame(spinner)) \(doing)\(glyphs.ellipsis)", .spinner)
     }
     switch draft.finding?.result {
-    case .found(let target)?: return ("\(glyphs.success) \(Texts.found(target))", .success)
+    case .found(let target)?:
+      guard let facts = draft.finding?.facts else {
+        return ("\(glyphs.success) \(Texts.found(target))", .success)
+      }
+      return ("\(glyphs.success) \(Texts.targetFacts(target, facts))", .success)
     case .unreadable(let target)?:
       return ("\(glyphs.warning) \(Texts.unreadable(target))", .warning)
     case .failed?, nil: return nil
     }
   }
 
+  /// What the server is asked about the group or project.
+  private func pickerWork(_ kind: RunnerTarget.Kind) -> String? {
+    switch wizard.wait {
+    case .lookup?: return Texts.lookingUp(kind)
+    case .examination?: return Texts.examining(kind)
+    case .connection?: return nil
+    case nil: return isSearching ? Texts.searching(kind) : nil
+    }
+  }
+
   /// How full the field is where that matters, else whether it has to be filled in.
   private var rightNote: Note? {
+    if field.id == .target, let count = wizard.picker?.countText { return (count, .textMuted) }
     switch field.kind {
     case .text(let path, let limit?, _), .area(let path, let limit):
       let length = draft[keyPath: path].unicodeScalars.count

@@ -1,3 +1,4 @@
+import RunnerCore
 public import TerminalUI
 
 extension App {
@@ -95,7 +96,7 @@ extension App {
       guard let result, result.isKept else { return Texts.resultHelp }
       return result.isReset ? Texts.keptHelpAfterReset : Texts.keptHelp
     }
-    if let focus = wizard.focus { return focus.help(wizard.draft) }
+    if let focus = wizard.focus { return help(of: focus, wizard) }
     guard wizard.reviewFocus == .create else { return Texts.reviewValueHelp }
     if isSettling { return Texts.reviewSettlingHelp }
     return switch wizard.submission {
@@ -119,7 +120,16 @@ extension App {
         Texts.unknownHelp, Texts.editReviewHelp,
       ]
     }
-    return wizard.fields.map { $0.help(wizard.draft) }
+    return wizard.fields.map { help(of: $0, wizard) }
+  }
+
+  /// What a field's own sentence does not say, because lines of questions have no lists below them.
+  private func help(of field: FieldSpec, _ wizard: Wizard) -> String {
+    switch field.id {
+    case .target where wizard.picker != nil: Texts.targetHelpWithList(wizard.draft.type)
+    case .tags where wizard.tagHelp.catalogue?.entries.isEmpty == false: Texts.tagsHelpWithList
+    default: field.help(wizard.draft)
+    }
   }
 
   /// The commands that work now, each with a key that works where the focus is.

@@ -27,6 +27,13 @@ struct PageContent {
 
   mutating func addBlank() { rows += 1 }
 
+  /// Lays a piece over the rows from one on, which stay where they are; it is a part of what has the focus.
+  mutating func lay(at row: Int, height: Int, _ paint: @escaping Painter) {
+    pieces.append(Piece(y: row, height: height, paint: paint))
+    rows = max(rows, row + height)
+    focus = min(focus.lowerBound, row)..<max(focus.upperBound, row + height)
+  }
+
   /// Adds text, wrapped to a width.
   mutating func add(_ text: String, _ role: Role, x: Int, width: Int, glyphs: Glyphs) {
     let paragraph = Paragraph(text, role)

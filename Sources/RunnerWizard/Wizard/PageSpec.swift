@@ -74,6 +74,7 @@ extension PageSpec {
       return [error.message]
     }
     if case .failed(let message) = draft.finding?.result { return [message] }
+    if case .no(let obstacle) = draft.finding?.facts?.creation { return [obstacle.sentences] }
     return []
   }
 

@@ -96,16 +96,17 @@ extension Wizard {
   }
 
   /// What the server said about the group or project that was looked up, unless another was typed
-  /// meanwhile.
-  mutating func take(_ result: TargetFinding.Result) {
-    guard case .lookup(let text) = wait, let kind = draft.type.targetKind else { return }
+  /// meanwhile. What stands in for a look at the place has to be seen; the next Enter goes on.
+  /// - Returns: whether it was found, so that the way is free.
+  mutating func take(_ result: TargetFinding.Result) -> Bool {
+    guard case .lookup(let text) = wait, let kind = draft.type.targetKind else { return false }
     draft.findings[kind] = TargetFinding(text: text, result: result)
     stopWaiting()
     switch result {
-    case .found: advance()
-    // What stands in for a look at the place has to be seen; the next Enter goes on.
+    case .found: return true
     case .unreadable: break
     case .failed: checkFocus()
     }
+    return false
   }
 }

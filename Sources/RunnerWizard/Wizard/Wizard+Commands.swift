@@ -18,6 +18,8 @@ enum WizardCommand {
   static let last: CommandID = "wizard.last"
   static let pageUp: CommandID = "wizard.pageUp"
   static let pageDown: CommandID = "wizard.pageDown"
+  static let favour: CommandID = "wizard.favour"
+  static let searchAgain: CommandID = "wizard.searchAgain"
   static let connection: CommandID = "wizard.connection"
   static let checkAgain: CommandID = "wizard.checkAgain"
   static let skipCheck: CommandID = "wizard.skipCheck"
@@ -42,6 +44,15 @@ extension Wizard {
       WizardCommand.lineBreak, keys: [Key(.enter, .alt), .control("j")], title: Texts.lineBreak,
       tooltip: Texts.lineBreakTip, footer: true,
       availability: { $0.wizard?.focus?.id == .maintenanceNote ? .enabled : .hidden }),
+    AppCommand(
+      WizardCommand.searchAgain, keys: [.control("r")], title: Texts.searchAgain,
+      tooltip: Texts.searchAgainTip, footer: true,
+      availability: {
+        $0.wizard?.page == .target && $0.wizard?.picker?.failure != nil ? .enabled : .hidden
+      }),
+    AppCommand(
+      WizardCommand.favour, keys: [.control("t")], title: { $0.favourTitle },
+      tooltip: Texts.favourTip, footer: true, availability: { $0.favourAvailability }),
     AppCommand(
       WizardCommand.copyCommand, keys: [.character("y")], title: Texts.copyCommand,
       tooltip: Texts.copyCommandTip, footer: true,
@@ -126,10 +137,11 @@ extension App {
       if case .value = wizard.reviewFocus { return Texts.edit }
       return createTitle
     }
-    if wizard.hasTypedTag { return Texts.addTag }
+    if wizard.hasTypedTag || wizard.highlightedTag != nil { return Texts.addTag }
     guard wizard.isOnLastField else { return Texts.next }
     switch wizard.page {
     case .connection: return Texts.connect
+    case .target where wizard.picker?.highlighted != nil: return Texts.chooseTarget
     case .target where wizard.draft.finding?.target == nil: return Texts.lookUp
     default: break
     }

@@ -99,7 +99,36 @@ extension Wizard {
     guard editor.handle(key) else { return nil }
     editors[.tags] = .tag(editor)
     refusals[.tags] = nil
+    tagHelp.textChanged()
     return []
+  }
+
+  /// Adds a tag that was picked; what was typed to find it is dropped.
+  mutating func addTag(_ tag: String) {
+    guard case .tags(let path) = focus?.kind else { return }
+    change(.tags, .tag(LineEditor())) {
+      $0[keyPath: path] = RunnerTags.normalized($0[keyPath: path] + [tag])
+    }
+    tagHelp.textChanged()
+  }
+
+  /// Puts a text into the field for the group or project.
+  mutating func setTarget(_ text: String) {
+    change(.target, .line(LineEditor(text: text))) { $0.targetText = text }
+  }
+
+  /// Makes another type the runner's, for a place that is not of the present one.
+  mutating func setType(_ type: RunnerType) {
+    guard draft.type != type else { return }
+    draft.type = type
+    typeChanged()
+  }
+
+  private mutating func typeChanged() {
+    editors[.target] = nil
+    watched.remove(.target)
+    refusals[.target] = nil
+    attempted.remove(.target)
   }
 
   /// Flips the focused switch.
@@ -118,18 +147,21 @@ extension Wizard {
     return true
   }
 
-  mutating func pick(_ index: Int) {
+  mutating func pick(_ index: Int, uptime: Int64) {
+    switch focus?.id {
+    case .target?: picker?.highlight(index, uptime)
+    case .tags?: addSuggestedTag(at: index)
+    default: pick(index)
+    }
+  }
+
+  private mutating func pick(_ index: Int) {
     guard let focus, case .choice(let path, let choices) = focus.kind,
       choices(draft).indices.contains(index)
     else { return }
     let type = draft.type
     change(focus.id, nil) { $0[keyPath: path] = index }
-    if draft.type != type {
-      editors[.target] = nil
-      watched.remove(.target)
-      refusals[.target] = nil
-      attempted.remove(.target)
-    }
+    if draft.type != type { typeChanged() }
   }
 
   /// Takes a change of one field into the draft and forgets what the server said about it.

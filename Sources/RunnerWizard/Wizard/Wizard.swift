@@ -7,7 +7,16 @@ struct Wizard: Equatable, Sendable {
   enum Wait: Equatable, Sendable {
     /// The text that is looked up.
     case lookup(String)
+    /// What stands for or against the group or project that was found.
+    case examination
     case connection
+  }
+
+  /// A question about a group or project.
+  struct Examined: Equatable, Sendable {
+    var target: RunnerTarget
+    var description: String
+    var connection: Connection
   }
 
   var draft: WizardDraft
@@ -32,6 +41,11 @@ struct Wizard: Equatable, Sendable {
   var isConnectionRefused = false
   /// Rows scrolled away from where the focus would put the page.
   var scrolled = 0
+  /// What is listed below the field for the group or project; nil until that page is seen.
+  var picker: TargetPicker?
+  var tagHelp = TagHelp()
+  /// What was asked last about the group or project before the review.
+  var examined: Examined?
   /// What the draft was when nothing was typed yet.
   private var untouched: WizardDraft
 
@@ -185,7 +199,7 @@ extension Wizard {
 
   /// Enter: the next field, or the next page after the last one.
   mutating func goOn() -> [Wish] {
-    if let wishes = addTypedTag() { return wishes }
+    if let wishes = addHighlightedTag() ?? addTypedTag() { return wishes }
     checkFocus()
     guard isOnLastField else {
       moveFocus(1)
@@ -196,7 +210,7 @@ extension Wizard {
 
   mutating func goToNextPage() -> [Wish] {
     guard wait == nil else { return [] }
-    if page == .target, case .failed = draft.finding?.result, let kind = draft.type.targetKind {
+    if page == .target, draft.finding?.isRefused == true, let kind = draft.type.targetKind {
       draft.findings[kind] = nil
     }
     guard hasNoProblems() else { return [] }
@@ -227,6 +241,11 @@ extension Wizard {
 
   mutating func stopWaiting() {
     wait = nil
+  }
+
+  /// Waits for what stands for or against the group or project that was chosen.
+  mutating func awaitExamination() {
+    wait = .examination
   }
 
   mutating func goBack() -> [Wish] {

@@ -73,12 +73,20 @@ struct TargetFinding: Equatable, Sendable {
   /// The text that was looked up; another text is not covered by the finding.
   var text: String
   var result: Result
+  /// What stands for or against a new runner there, once it was found out.
+  var facts: TargetFacts?
 
   var target: RunnerTarget? {
     switch result {
     case .found(let target), .unreadable(let target): target
     case .failed: nil
     }
+  }
+
+  /// Whether it is known that no runner can be created there, which may have changed when it is asked for again.
+  var isRefused: Bool {
+    if case .failed = result { return true }
+    return facts?.creation.isRefused == true
   }
 }
 

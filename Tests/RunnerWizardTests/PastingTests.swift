@@ -1,0 +1,106 @@
+import RunnerCore
+import RunnerWizard
+import Support
+import TerminalUI
+import Testing
+
+/// Pastes that mean more than text.
+@Suite struct PastingTests {
+  private static let secret = "GR1348941abcdefghijklmnop"
+  private let command =
+    "sudo gitlab-runner register --url https://gitlab.example.com --registration-token \(secret) "
+    + "--tag-list docker,linux --locked --maximum-timeout 3600 --executor docker"
+
+  @Test(arguments: [0, 1, 2])
+  func oldCommandFillsTheForm(page: Int) {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    if page > 0 { pilot.press(.down, .down, .enter) }
+    if page > 1 {
+      pilot.type("42")
+      pilot.press(.enter)
+    }
+    pilot.paste(command)
+    #expect(pilot.shows("Fill the form from this command?"))
+    #expect(pilot.shows("docker, linux"))
+    pilot.press(.enter)
+    #expect(pilot.shows("The rest of the command"))
+    #expect(pilot.shows("registration token is of the old way"))
+    #expect(pilot.shows("\"$RUNNER_TOKEN\""))
+    #expect(!pilot.shows(Self.secret))
+    pilot.press(.escape)
+    if page == 0 { pilot.press(.down, .down, .enter) }
+    if page < 2 {
+      pilot.type("42")
+      pilot.press(.enter)
+    }
+    #expect(pilot.shows("[docker] [linux]"))
+    pilot.press(.enter, .enter, .enter, .enter)
+    #expect(pilot.shows("1h"))
+  }
+
+  @Test func theFormStaysAsItIsWhenThatIsWanted() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.paste(command)
+    pilot.press(.escape, .enter)
+    #expect(pilot.shows("— Tags"))
+    #expect(!pilot.shows("[docker]"))
+  }
+
+  @Test func theNoticeScrollsInSmallWindows() {
+    var pilot = Pilot(
+      Fixtures.settings(), size: Size(width: 40, height: 10), outside: Fixtures.well)
+    pilot.paste(command)
+    pilot.press(.enter)
+    #expect(!pilot.shows("RUNNER_TOKEN\""))
+    pilot.press(.end)
+    #expect(pilot.shows("RUNNER_TOKEN\""))
+  }
+
+  @Test func addressOnThePageOfTheTypeChoosesIt() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.paste("https://gitlab.example.com/groups/acme/infra/-/runners/12\n")
+    #expect(pilot.shows("— Group"))
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+
+    pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.paste("git@gitlab.example.com:acme/infra/tools.git")
+    #expect(pilot.shows("— Project"))
+  }
+
+  @Test func pathOnThePageOfTheTypeNeedsOne() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.paste("acme/infra")
+    #expect(pilot.shows("Choose Group or Project first"))
+    pilot.press(.down)
+    pilot.paste("acme/infra")
+    #expect(pilot.shows("— Group"))
+    #expect(pilot.shows("acme/infra"))
+  }
+
+  @Test func addressOfAProjectOffersToSwitchTheType() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.press(.down, .enter)
+    pilot.paste("https://gitlab.example.com/acme/infra/tools/-/settings/ci_cd")
+    #expect(pilot.shows("This is a project"))
+    pilot.press(.character("c"))
+    #expect(pilot.shows("— Project"))
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+
+    pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.press(.down, .down, .enter)
+    pilot.paste("https://gitlab.example.com/groups/acme/infra")
+    #expect(pilot.shows("This is a group"))
+    pilot.press(.escape)
+    #expect(pilot.shows("— Project"))
+  }
+
+  @Test func numberedIdIsLookedUp() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.press(.down, .enter)
+    pilot.paste("#7")
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+  }
+}
