@@ -18,6 +18,7 @@ enum Figure: String, CaseIterable {
   case listMemory = "list-memory"
   case listLoad = "list-load"
   case listLoadREST = "list-load-rest"
+  case pickerKey = "picker-key"
 
   static var allNames: String {
     allCases.map(\.rawValue).joined(separator: ", ")
@@ -63,6 +64,9 @@ enum Figure: String, CaseIterable {
         + "another; limit on the ratio"
     case .listLoadREST:
       "milliseconds for 100,000 runners by REST, beside python-gitlab; limit on the ratio"
+    case .pickerKey:
+      "median milliseconds from a key in the search field to the first byte painted, among 10,000 groups "
+        + "and projects; limit on ours"
     }
   }
 
@@ -86,6 +90,7 @@ enum Figure: String, CaseIterable {
     case .listMemory: .measured(try ListScreen(bench: bench).measureMemory())
     case .listLoad: .measured(try ListLoad(bench: bench).measureBesideCurl())
     case .listLoadREST: try ListLoad(bench: bench).measureBesidePython()
+    case .pickerKey: .measured(try Picker(bench: bench).measureKeys())
     }
   }
 }
