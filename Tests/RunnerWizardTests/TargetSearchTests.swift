@@ -165,7 +165,7 @@ import Testing
   @Test func nothingFoundSaysWhichRoleIsNeeded() {
     var pilot = Pilot.onGroupPage()
     pilot.find([], total: 0)
-    #expect(pilot.shows("There is no group in which you are Owner"))
+    #expect(pilot.shows("You are Owner of no group"))
     pilot.type("xyz")
     pilot.wait(milliseconds: 250)
     pilot.find([], total: 0)

@@ -66,11 +66,9 @@ extension Texts {
     if isAdministrator { return "There is no \(kind.rawValue) yet. Create one in GitLab first." }
     return switch kind {
     case .group:
-      "There is no group in which you are Owner, which creating a group runner needs. Ask an Owner of "
-        + "the group for that role, or go back and choose Project."
+      "You are Owner of no group; a group runner needs that. Ask an Owner of one, or go back for Project."
     case .project:
-      "There is no project in which you are Maintainer or Owner, which creating a project runner needs. "
-        + "Ask a Maintainer of the project for that role."
+      "You are Maintainer or Owner of no project; a project runner needs that. Ask a Maintainer of one."
     }
   }
 
