@@ -74,7 +74,7 @@ import Testing
 
   @Test func missingValuesAreSaidOnNext() {
     var pilot = typed()
-    for _ in 0..<7 { pilot.press(.enter) }
+    for _ in 0..<8 { pilot.press(.enter) }
     #expect(pilot.shows("2 fields need your attention."))
     #expect(pilot.lines.contains { $0.contains("▸ GitLab address") })
   }

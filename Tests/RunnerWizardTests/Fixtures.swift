@@ -77,6 +77,16 @@ enum Fixtures {
           total: 2), search)
     case .readTags: .tagsRead(TagCatalogue(entries: [], isPartial: false))
     case .saveRecent: .recentSaved
+    case .probe: .probed(.gitLab)
+    // What the scopes alone tell is known before the answer.
+    case .examine(let identity, _):
+      mayCreate(identity) ? .examined(preflight(identity)) : nil
+    case .examineTarget(let target, description: _, _, _):
+      .targetExamined(TargetFacts(target: target, creation: .yes, role: .owner))
+    case .inquire(let failure, _, _, _):
+      .inquired(
+        RefusalReport(
+          cause: failure.message, proof: [], unknown: [], fix: failure.fix, details: ""))
     default: nil
     }
   }

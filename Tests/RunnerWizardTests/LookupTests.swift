@@ -45,6 +45,7 @@ import Testing
     var plain = PlainWizard(settings: Fixtures.settings())
     _ = plain.start()
     _ = plain.answer(.identified(Fixtures.identity))
+    _ = plain.answer(.examined(Fixtures.preflight(Fixtures.identity)))
     _ = plain.answer(line: "group")
     _ = plain.answer(line: "99999")
     let steps = plain.answer(.resolvingFailed(Fixtures.failure(.notFound)))

@@ -119,6 +119,7 @@ import Testing
     pilot.outside = { _ in nil }
     pilot.press(.enter)
     states.append(pilot.app)
+    states += connectionStates()
     var refused = Pilot(
       Fixtures.settings(.incomplete(ConnectionDraft(), notes: []), known: Fixtures.known))
     refused.press(.enter)
@@ -146,6 +147,27 @@ import Testing
       states.append(copy.app)
     }
     return states
+  }
+
+  /// States in which the commands about connections and refusals work.
+  private func connectionStates() -> [App] {
+    var saved = Pilot(
+      Fixtures.settings(.ready(Fixtures.known[1].connection, notes: []), known: Fixtures.manyKnown),
+      outside: Fixtures.well)
+    saved.press(.character("C"), .home)
+    var typed = Fixtures.connecting(
+      known: [],
+      Fixtures.except(
+        \.isProbe, .probed(.moved(to: Fixtures.server("https://git.example.com")))))
+    typed.typeConnection()
+    let untrusted = Pilot(Fixtures.settings(), outside: Fixtures.untrusted(.expired))
+    var forbidden = Pilot(
+      Fixtures.settings(),
+      outside: Fixtures.except(
+        \.isRegistration, .registrationFailed(Fixtures.failure(.forbidden))))
+    forbidden.goToReview()
+    forbidden.press(.enter)
+    return [saved, typed, untrusted, forbidden].map(\.app)
   }
 
   @Test func noKeyMeansTwoCommandsOfATable() {

@@ -19,15 +19,24 @@ extension App {
 
   mutating func take(_ answer: Answer) -> [Effect] {
     switch answer {
+    case .tokenRead(let token) where session.candidate != nil:
+      session.candidate?.token = token
+      session.check = .checking
+      return checkConnection()
     case .tokenRead(let token):
       session.connection?.token = token
       return checkConnection() + resumeList()
     case .tokenCommandFailed(let message):
       session.check = .tokenCommandFailed(message)
+      wizard?.stopWaiting()
+      if let candidate = session.candidate {
+        book.note(.fails(Texts.tokenCommandFailed(message)), of: candidate)
+        syncSurroundings()
+      }
       return []
     case .identified(let identity):
       session.check = .identified(identity)
-      return acceptConnection() + checkListAccess()
+      return acceptConnection() + checkListAccess() + examine(identity)
     case .identificationFailed(let failure):
       return identificationFailed(failure)
     case .resolved(let target):
@@ -44,7 +53,7 @@ extension App {
     case .copied(let outcome): return copied(outcome)
     case .tokenSaved(let path): return tokenSaved(path)
     case .tokenNotSaved(let failure): return tokenNotSaved(failure)
-    case .profileSaved(let name, let path): return tell(.success, Texts.profileSaved(name, path))
+    case .profileSaved(let name, let path): return stored(name, path)
     case .profileNotSaved(let failure):
       return tell(.error, Texts.profileNotSaved(failure.message))
     case .opened: return tell(.success, Texts.opened)
@@ -60,7 +69,10 @@ extension App {
     case .examined, .probed, .certificatesRead, .certificatesNotRead, .connectionTried,
       .connectionNotTried, .profileForgotten, .profileNotForgotten:
       return takeAboutConnection(answer)
-    case .targetsFound, .targetsNotFound, .targetExamined, .tagsRead, .tagsNotRead, .recentSaved,
+    case .targetExamined(let facts):
+      note(facts)
+      return takeAboutTarget(answer)
+    case .targetsFound, .targetsNotFound, .tagsRead, .tagsNotRead, .recentSaved,
       .recentNotSaved:
       return takeAboutTarget(answer)
     // Only the command that creates without a screen asks for it.
@@ -76,6 +88,7 @@ extension App {
   /// it is.
   private mutating func registrationFailed(_ failure: APIFailure) -> [Effect] {
     overlays.removeAll { $0.isAboutSending }
+    let inquiry = inquire(failure)
     sent = nil
     messages.log(Toast(.error, failure.account), at: now)
     // The token of a runner that came without its id is shown only once.
@@ -87,11 +100,11 @@ extension App {
     waiting.registrationFailed(failure, uptime: now.uptime)
     creation = waiting
     guard wizard?.isEditing == false else {
-      return tell(.error, Texts.registrationFailedBehind(failure)) + rescue
+      return tell(.error, Texts.registrationFailedBehind(failure)) + rescue + inquiry
     }
     // What is typed on meanwhile on another page is not meant for the request.
     let settling = isAwaited || waiting.page == .review ? settle(.failure) : []
-    return settling + countdownEffects() + tellUnplaced(failure) + rescue
+    return settling + countdownEffects() + tellUnplaced(failure) + rescue + inquiry
   }
 
   /// Says what the server refused besides the fields that the operator was led to.
@@ -104,27 +117,37 @@ extension App {
   private mutating func identificationFailed(_ failure: APIFailure) -> [Effect] {
     messages.log(Toast(.error, failure.account), at: now)
     if failure.meansUnreadableOnly {
-      session.check = .identified(Identity(user: nil, token: nil))
-      return acceptConnection()
+      let identity = Identity(user: nil, token: nil)
+      session.check = .identified(identity)
+      return acceptConnection() + examine(identity)
     }
     session.check = .failed(failure)
+    let isAwaited = wizard?.wait == .connection
     wizard?.stopWaiting()
+    let connection = session.candidate ?? session.connection
     if session.candidate != nil { wizard?.connectionRefused(failure) }
-    return []
+    if let connection { book.note(.fails(failure.message), of: connection) }
+    syncSurroundings()
+    guard let connection, failure.isAboutTrust else { return [] }
+    return readCertificates(connection.withoutToken, failure, opens: isAwaited)
   }
 
   /// Makes the candidate the connection in use, and goes on with what waited for it.
   mutating func acceptConnection() -> [Effect] {
+    trust = nil
     guard let candidate = session.candidate else { return [] }
     var effects: [Effect] = []
     if let name = session.profileName {
-      effects += run(.saveProfile(name: name, candidate, tokenCommand: nil))
+      effects += store(candidate, tokenCommand: session.candidateCommand, name: name)
     }
-    if session.connection != candidate { effects += leaveRunnersBehind() }
-    session.connection = candidate
-    session.candidate = nil
-    session.profileName = nil
+    if session.connection != candidate {
+      effects += leaveRunnersBehind() + work.cancel(.examine) + work.cancel(.examineTarget)
+    }
+    session.accept()
+    let leadsToList = wizard?.leadsToList == true
     wizard?.connected(to: candidate.server)
+    syncSurroundings()
+    if leadsToList { effects += openList() }
     return effects + reconnectList()
   }
 }

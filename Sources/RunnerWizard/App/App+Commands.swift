@@ -9,6 +9,8 @@ enum AppCommandID {
   static let messages: CommandID = "app.messages"
   static let register: CommandID = "app.register"
   static let runners: CommandID = "app.runners"
+  static let connections: CommandID = "app.connections"
+  static let connectionDetails: CommandID = "app.connectionDetails"
   static let quit: CommandID = "app.quit"
   static let interrupt: CommandID = "app.interrupt"
   static let suspend: CommandID = "app.suspend"
@@ -31,6 +33,12 @@ extension App {
       AppCommand(
         AppCommandID.runners, keys: [.function(3)], title: Texts.runnersScreen,
         tooltip: Texts.runnersScreenTip, availability: runnersAvailability),
+      AppCommand(
+        AppCommandID.connections, keys: [.function(4)], title: Texts.switchConnection,
+        tooltip: Texts.switchConnectionTip, availability: switchAvailability),
+      AppCommand(
+        AppCommandID.connectionDetails, keys: [.character("i")], title: Texts.connectionDetails,
+        tooltip: Texts.connectionDetailsTip),
       AppCommand(
         AppCommandID.quit, keys: [.character("q")],
         title: { $0.isAboveList ? Texts.runnersScreen : Texts.quit }, tooltip: Texts.quitTip,
@@ -90,6 +98,9 @@ extension App {
     case AppCommandID.messages: return show(.messages(offset: 0))
     case AppCommandID.register: return leave(.register)
     case AppCommandID.runners: return leave(.runners)
+    case AppCommandID.connections: return leave(.connections)
+    case AppCommandID.connectionDetails: return show(.connection(.details(offset: 0)))
+    case ConnectionCommand.certificates: return showCertificates()
     case AppCommandID.quit: return quit()
     case AppCommandID.interrupt: return interrupt()
     case AppCommandID.suspend:
@@ -122,12 +133,13 @@ extension App {
       guard let connection = session.connection else { return [] }
       return run(.resolve(reference, kind, for: .registration, connection))
     case .settleTarget: return settleTarget()
-    case .connect(let connection, let profile):
-      session.propose(connection, profileName: profile)
-      return checkConnection()
+    case .connect(let connection, let command, let profile):
+      return connect(connection, tokenCommand: command, profile: profile)
+    case .probe: return probe()
     case .register(let registration):
       guard let connection = session.connection, !work.isRunning(.register) else { return [] }
       guard let draft = wizard?.draft else { return [] }
+      wizard?.refusal = nil
       sent = Sent(registration: registration, connection: connection, draft: draft)
       return [.forget(.countdown)] + run(.register(registration, connection))
     case .save(let runner, let edit): return save(runner, edit)
@@ -145,6 +157,7 @@ extension App {
   }
 
   private mutating func performInWizard(_ id: CommandID) -> [Effect] {
+    if let effects = performAboutConnection(id) { return effects }
     guard var wizard else { return [] }
     var wishes: [Wish] = []
     switch id {
@@ -177,6 +190,9 @@ extension App {
     case WizardCommand.searchAgain: wizard.picker?.retry()
     case WizardCommand.connection: wizard.visit(.connection)
     case WizardCommand.checkAgain: return checkAgain()
+    case WizardCommand.skipCheck where wizard.isProbeRefused && session.candidate == nil:
+      wizard.insist()
+      wishes = wizard.goToNextPage()
     case WizardCommand.skipCheck:
       session.check = .none
       return acceptUnchecked()
@@ -237,8 +253,8 @@ extension App {
   }
 
   private mutating func checkAgain() -> [Effect] {
-    if case .tokenCommandFailed = session.check,
-      case .command(let command, _, _) = settings.start
+    if case .tokenCommandFailed = session.check, session.candidate == nil,
+      let command = session.tokenCommand
     {
       session.check = .readingToken
       return run(.readToken(command: command))
@@ -251,8 +267,9 @@ extension App {
 
   /// Takes the candidate although the server could not be asked about it.
   private mutating func acceptUnchecked() -> [Effect] {
+    let isOnPage = wizard?.page == .connection
     let effects = acceptConnection()
-    wizard?.advance()
+    if isOnPage, wizard?.page == .connection { wizard?.advance() }
     return effects
   }
 

@@ -62,11 +62,22 @@ extension App {
   /// Stops what a step forward waited for.
   mutating func stopWaiting() -> [Effect] {
     held = []
-    var effects = work.cancel(.resolve) + work.cancel(.examineTarget)
+    var effects = work.cancel(.resolve) + work.cancel(.examineTarget) + work.cancel(.probe)
     if session.candidate != nil {
-      effects += work.cancel(.identify)
+      effects += work.cancel(.identify) + work.cancel(.readCertificates)
+      if session.candidateCommand != nil { effects += work.cancel(.readToken) }
       session.dropCandidate()
+      trust = nil
+      book.stop()
+      syncSurroundings()
+      // The token of the connection in use may have been on its way.
+      if session.check == .readingToken, !work.isRunning(.readToken),
+        let command = session.tokenCommand
+      {
+        effects += run(.readToken(command: command))
+      }
     }
+    if wizard?.probe?.result == nil { wizard?.probe = nil }
     return effects
   }
 

@@ -96,6 +96,7 @@ extension App {
       return leaving.map { leave($0) } ?? []
     case .replaceFile(let token, let path):
       return save(token, path: path, replacing: true)
+    case .forget(let name): return run(.forgetProfile(name: name))
     case .runners(let action): return take(action)
     case .fillForm(let command): return fillForm(from: command)
     case .switchType(let kind, let text): return switchType(to: kind, text)
@@ -111,8 +112,10 @@ extension App {
       draft.clearForNextRunner()
       screen = .wizard(Wizard(draft: draft, asksForConnection: false))
       overlays = []
+      syncSurroundings()
       return []
     case .register: return openWizard()
+    case .connections: return openConnections()
     case .runners: return openList()
     }
   }

@@ -10,6 +10,8 @@ struct Settling: Equatable, Sendable {
     case result
     /// Every key, on a failure that has just come.
     case failure
+    /// Every key, on a page whose cursor has just been moved.
+    case moved
     /// Only Enter where it would create the runner.
     case create
 
@@ -27,7 +29,14 @@ struct Settling: Equatable, Sendable {
   /// On a result, longer than a typist pauses between two keys: leaving it loses the token. Elsewhere
   /// just longer than the pause between the repetitions of a key that is held down (X11: 40 ms),
   /// so that whoever waits for the page is never kept waiting.
-  var milliseconds: Int { scope == .result ? 300 : 45 }
+  var milliseconds: Int {
+    switch scope {
+    case .result: 300
+    // As long as it takes to see that the cursor stands elsewhere.
+    case .moved: 250
+    case .failure, .create: 45
+    }
+  }
 }
 
 extension App {

@@ -17,8 +17,18 @@ struct Session: Equatable, Sendable {
   var check: Check
   /// A connection that was typed or picked and takes over when the server knows its token.
   var candidate: Connection?
+  /// The program that prints the token of the connection in use; nil where none does.
+  var tokenCommand: [String]?
+  /// The program that prints the candidate's token.
+  private(set) var candidateCommand: [String]?
   /// What may be done with the access token of the connection in use, once it was found out.
   var preflight: Preflight?
+  /// What was found out about the group or project of the draft.
+  var targetFacts: TargetFacts?
+  /// What was asked about a group or project last.
+  var targetQuestion: TargetQuestion?
+  /// Warnings that the operator was told.
+  var toldWarnings: [String] = []
   /// The name under which the candidate is to be stored.
   var profileName: String?
   /// What was known of the connection in use before the candidate was checked.
@@ -32,8 +42,9 @@ struct Session: Equatable, Sendable {
       self.connection = connection
       check = .checking
       self.notes = notes
-    case .command(_, let connection, let notes):
+    case .command(let command, let connection, let notes):
       self.connection = connection
+      tokenCommand = command
       check = .readingToken
       self.notes = notes
     case .incomplete(_, let notes):
@@ -43,17 +54,37 @@ struct Session: Equatable, Sendable {
   }
 
   /// Begins the check of another connection beside the one in use.
-  mutating func propose(_ connection: Connection, profileName: String?) {
+  mutating func propose(
+    _ connection: Connection, tokenCommand: [String]? = nil, profileName: String? = nil
+  ) {
     if candidate == nil { checkBefore = check }
     candidate = connection
+    candidateCommand = tokenCommand
     self.profileName = profileName
-    check = .checking
+    check = tokenCommand == nil ? .checking : .readingToken
+  }
+
+  /// Makes the candidate the connection in use. What was found out about another one is forgotten.
+  mutating func accept() {
+    guard let candidate else { return }
+    if connection != candidate {
+      preflight = nil
+      targetFacts = nil
+      targetQuestion = nil
+      toldWarnings = []
+    }
+    connection = candidate
+    tokenCommand = candidateCommand
+    self.candidate = nil
+    candidateCommand = nil
+    profileName = nil
   }
 
   /// Stays with the connection in use.
   mutating func dropCandidate() {
     guard candidate != nil else { return }
     candidate = nil
+    candidateCommand = nil
     profileName = nil
     check = checkBefore
   }
@@ -73,6 +104,7 @@ struct Session: Equatable, Sendable {
   /// GitLab: `lib/api/user_runners.rb` takes `create_runner` and `api`; the scopes of a fine-grained
   /// token (`granular`) say nothing.
   var createRefusal: String? {
+    if let preflight, candidate == nil { return preflight.creation.refusal?.sentences }
     guard case .identified(let identity) = check, candidate == nil,
       let scopes = identity.token?.scopes, !scopes.isEmpty,
       !scopes.contains(where: ["create_runner", "api", "granular"].contains)
@@ -91,7 +123,9 @@ struct Session: Equatable, Sendable {
   /// The facts for the header: host, user, kind of token, scopes, expiry.
   func facts(isDemo: Bool) -> [String] {
     guard let connection else { return [Texts.notConnected] }
-    var facts = [isDemo ? "\(Texts.demo) \(connection.server.host)" : host(connection.server)]
+    var facts = [
+      isDemo ? "\(Texts.demo) \(connection.server.host)" : connection.server.shortName
+    ]
     if connection.server.isPlainHTTPToRemote { facts.append(Texts.plainHTTPMark) }
     switch check {
     case .failed(let failure) where failure.meansUnusableToken:
@@ -101,24 +135,9 @@ struct Session: Equatable, Sendable {
     case .readingToken: facts.append(Texts.readingToken)
     case .checking: facts.append(Texts.checkingToken)
     case .identified(let identity):
-      facts.append(identity.user.map { "@\($0.username)" } ?? Texts.unknownUser)
-      facts.append(tokenKind(identity, connection))
-      if let token = identity.token {
-        if !token.scopes.isEmpty { facts.append(token.scopes.joined(separator: ", ")) }
-        facts.append(token.expiresAt.map(Texts.tokenExpires) ?? Texts.tokenNeverExpires)
-      }
+      facts += identity.facts(connection, kind: preflight?.kind)
     }
     return facts
-  }
-
-  private func host(_ server: ServerURL) -> String {
-    let text = server.description
-    return text.hasPrefix("https://") ? String(text.dropFirst("https://".count)) : text
-  }
-
-  private func tokenKind(_ identity: Identity, _ connection: Connection) -> String {
-    if connection.authentication == .bearer { return Texts.oauthToken }
-    return identity.user?.isBot == true ? Texts.botToken : Texts.personalToken
   }
 }
 

@@ -5,7 +5,9 @@ import TerminalUI
 enum Wish: Equatable, Sendable {
   case resolve(TargetReference, RunnerTarget.Kind)
   /// Checks a connection that was typed or picked, and keeps it under a name if one is given.
-  case connect(Connection, profile: String?)
+  case connect(Connection, tokenCommand: [String]?, profile: String?)
+  /// Finds out what answers under the typed address.
+  case probe
   /// A group or project was chosen that is known already.
   case settleTarget
   case register(RunnerRegistration)
@@ -32,12 +34,14 @@ enum Leaving: Equatable, Sendable {
   case register
   /// To the list of runners.
   case runners
+  /// To the connections.
+  case connections
 }
 
 /// What was copied, to say so and to know whether it was the token.
 enum CopySubject: Equatable, Sendable {
   case token(Secret)
-  case command, request, link
+  case command, request, link, refusal
   case runnerIDs(Int)
 
   var isToken: Bool {
@@ -51,6 +55,7 @@ enum CopySubject: Equatable, Sendable {
     case .command: Texts.commandCopied
     case .request: Texts.requestCopied
     case .link: Texts.linkLabel
+    case .refusal: Texts.refusalCopied
     case .runnerIDs(let count): Texts.runnerIDs(count)
     }
   }

@@ -105,8 +105,10 @@ extension App {
 
   var beginningAvailability: Availability {
     guard list != nil else { return .hidden }
-    // Elsewhere the wizard itself says it, and takes another token; a refused list names F2 for that.
-    let refusal = listRefusal == nil ? nil : runnerAccess.createRefusal
+    // Elsewhere than on a refused list the wizard itself says what scopes tell, and takes another token.
+    let refusal =
+      session.preflight?.creation.refusal?.sentences
+      ?? (listRefusal == nil ? nil : runnerAccess.createRefusal)
     let reason = session.obstacle ?? refusal
     return reason.map { .disabled(reason: $0) } ?? .enabled
   }
@@ -114,7 +116,11 @@ extension App {
   var cloneAvailability: Availability {
     guard let list else { return .hidden }
     if let obstacle = session.obstacle { return .disabled(reason: obstacle) }
-    return list.cursorRunner == nil ? .disabled(reason: Texts.noRunnerHere) : .enabled
+    guard let runner = list.cursorRunner else { return .disabled(reason: Texts.noRunnerHere) }
+    let creation = session.preflight?.creation
+    if let refusal = creation?.refusal { return .disabled(reason: refusal.sentences) }
+    guard let type = runner.type, case .no(let obstacle)? = creation?[type] else { return .enabled }
+    return .disabled(reason: obstacle.sentences)
   }
 
   var cleanUpAvailability: Availability {

@@ -54,6 +54,7 @@ extension App {
 
   /// Why the runners of a scope cannot be listed with this token.
   private func refusal(of scope: RunnerScope) -> String? {
+    if let obstacle = session.preflight?.browsing.refusal(of: scope) { return obstacle.sentences }
     let access = runnerAccess
     return access.readRefusal ?? (scope == .instance ? access.instanceRefusal : nil)
   }

@@ -18,6 +18,7 @@ extension App {
       replaceTop(.savePath(prompt))
     case .change(let overlay)?: return type(key, into: overlay)
     case .choice?: return typeIntoChoice(key)
+    case .connection?: return typeIntoConnectionOverlay(key)
     default: return nil
     }
     return []
@@ -46,6 +47,7 @@ extension App {
       replaceTop(.savePath(prompt))
     case .change(let overlay)?: paste(text, into: overlay)
     case .choice?: pasteIntoChoice(text)
+    case .connection?: pasteIntoConnectionOverlay(text)
     default: break
     }
   }
@@ -60,7 +62,7 @@ extension App {
     if let index = OverlayCommand.answerIndex(id), case .confirm(let confirm) = overlay {
       return answer(confirm, index)
     }
-    if let effects = performInChoice(id) { return effects }
+    if let effects = performInChoice(id) ?? performOnCertificates(id) { return effects }
     switch id {
     case OverlayCommand.close: return close(overlay)
     case OverlayCommand.accept: return accept(overlay)
@@ -103,6 +105,7 @@ extension App {
       replaceTop(.messages(offset: moved(offset, messages.entries.count)))
     case .change(let overlay)?: return move(step, in: overlay)
     case .choice?: return moveInChoice(by: step)
+    case .connection?: moveInConnectionOverlay(by: step)
     case .savePath?, nil: break
     }
     return []
@@ -144,6 +147,7 @@ extension App {
     case .confirm(let confirm): return answer(confirm, confirm.highlighted)
     case .savePath(let prompt): return save(prompt)
     case .change(let overlay): return accept(overlay)
+    case .connection(let overlay): return accept(overlay)
     case .choice: return []
     }
   }

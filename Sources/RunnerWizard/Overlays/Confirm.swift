@@ -25,6 +25,8 @@ struct Confirm: Equatable, Sendable {
     /// The operator says that the token is safe.
     case stored(Leaving?)
     case replaceFile(Secret, path: String)
+    /// Drops a stored connection.
+    case forget(name: String)
     case runners(RunnerAction)
     /// Takes what a command line of gitlab-runner says into the form.
     case fillForm(RegisterCommand)

@@ -13,6 +13,7 @@ enum Overlay: Equatable, Sendable {
   case change(ChangeOverlay)
   case choice(ListChoice)
   case notice(Notice)
+  case connection(ConnectionOverlay)
 
   /// Whether printable keys type into it.
   var isTyping: Bool {
@@ -21,6 +22,7 @@ enum Overlay: Equatable, Sendable {
     case .themes, .confirm, .messages, .notice: false
     case .change(let overlay): overlay.isTyping
     case .choice(let choice): choice.isTyping
+    case .connection(let overlay): overlay.isTyping
     }
   }
 
@@ -30,6 +32,7 @@ enum Overlay: Equatable, Sendable {
     case .help, .palette, .messages, .themes, .notice: true
     case .confirm, .savePath, .change: false
     case .choice(let choice): choice.isHarmless
+    case .connection(let overlay): overlay.isHarmless
     }
   }
 
@@ -55,6 +58,7 @@ enum Overlay: Equatable, Sendable {
     case .notice: Texts.noticeHelp
     case .change(let overlay): overlay.help
     case .choice(let choice): choice.help
+    case .connection(let overlay): overlay.help
     }
   }
 
@@ -68,6 +72,7 @@ enum Overlay: Equatable, Sendable {
     case .messages, .notice: OverlayCommand.reading
     case .change(let overlay): overlay.commands
     case .choice(let choice): choice.commands
+    case .connection(let overlay): overlay.commands
     }
   }
 }

@@ -26,9 +26,16 @@ extension PlainWizard {
       }
       return [say(failure.message)] + ask(.result, Texts.plainResult)
     case .profileSaved(let name, let path):
-      return [say(Texts.profileSaved(name, path))] + goOnFromConnection()
+      return [say(Texts.profileSaved(name, path))] + examine()
     case .profileNotSaved(let failure):
-      return [say(Texts.profileNotSaved(failure.message))] + goOnFromConnection()
+      return [say(Texts.profileNotSaved(failure.message))] + examine()
+    case .examined(let preflight): return examined(preflight)
+    case .probed(let result): return takeProbe(result)
+    case .certificatesRead, .certificatesNotRead: return takeCertificates(answer)
+    case .targetExamined(let facts):
+      targetFacts = facts
+      return askReview()
+    case .inquired(let report): return inquired(report)
     // Work that the questions on lines never ask for.
     default: return []
     }
@@ -40,44 +47,34 @@ extension PlainWizard {
     guard let connection else { return changeConnection() }
     if draft.surroundings.server != connection.server { draft.findings = TargetFindings() }
     draft.surroundings.server = connection.server
+    draft.surroundings.connection = connection
+    draft.surroundings.preflight = nil
+    targetFacts = nil
+    targetQuestion = nil
+    self.identity = identity
     readsTargets = identity.readsTargets
     var session = Session(.ready(connection, notes: []))
     session.check = .identified(identity)
     let facts = session.facts(isDemo: settings.isDemo)
       .joined(separator: " \(settings.glyphs.dot) ")
     guard asksForConnection, draft.typesConnection, draft.storesProfile else {
-      return [say(facts)] + goOnFromConnection()
+      return [say(facts)] + examine()
     }
     let name = trimmed(draft.profileName)
-    return [say(facts), .run(.saveProfile(name: name, connection, tokenCommand: nil))]
-  }
-
-  /// The questions behind the connection, or the review if that is where it was changed from.
-  private mutating func goOnFromConnection() -> [PlainStep] {
-    if isDetour {
-      if let open = openField { return askField(open) }
-      return askReview()
-    }
-    return askField(.type)
+    return [
+      say(facts),
+      .run(.saveProfile(name: name, connection, tokenCommand: draft.tokenCommand)),
+    ]
   }
 
   private mutating func identificationFailed(_ failure: APIFailure) -> [PlainStep] {
     if failure.meansUnreadableOnly { return identified(Identity(user: nil, token: nil)) }
+    if let connection, failure.isAboutTrust {
+      return lookAtCertificates(connection.withoutToken, failure)
+    }
     let output = explain(failure)
     if failure.meansUnusableToken { return output + changeConnection() }
     return output + ask(.check, Texts.plainCheckAgain)
-  }
-
-  mutating func takeCheck(_ text: String) -> [PlainStep] {
-    switch text.lowercased() {
-    case Texts.retryWord:
-      question = .none
-      return connection.map { [.run(.identify($0))] } ?? changeConnection()
-    case Texts.goOnWord:
-      draft.surroundings.server = connection?.server
-      return goOnFromConnection()
-    default: return ask(.check, Texts.plainCheckAgain)
-    }
   }
 
   // MARK: - The group or project
@@ -110,6 +107,7 @@ extension PlainWizard {
     guard let connection, let registration = try? draft.form.validate() else {
       return changeConnection()
     }
+    if let steps = examineTarget() { return steps }
     var output = heading(.review)
     let rows = draft.reviewRows(server: connection.server)
     output += rows.enumerated().map { say(Texts.plainRow($0 + 1, $1)) }
@@ -121,13 +119,19 @@ extension PlainWizard {
       for: registration, connection: connection, isDemo: settings.isDemo)
     output.append(say(Texts.plainDetail(Texts.commandHeading, Equivalent.shellLine(command))))
     if settings.isReadOnly { return output + [say(Texts.readOnly), .finish(exitCode: 3)] }
+    if let obstacle = creationObstacle {
+      output += [say(obstacle.sentences), say(Texts.plainRefused)]
+    }
     return output
       + (mayHaveCreated
         ? ask(.unknownOutcome, Texts.plainSendAgain) : ask(.review, Texts.plainCreate))
   }
 
   mutating func takeReview(_ text: String) -> [PlainStep] {
-    if text.isEmpty || isYes(text) == true { return send() }
+    if text.isEmpty || isYes(text) == true {
+      guard let obstacle = creationObstacle else { return send() }
+      return [say(obstacle.sentences), say(Texts.plainRefused)] + ask(.review, Texts.plainCreate)
+    }
     let rows = draft.reviewRows(server: connection?.server)
     guard let number = Int(text), rows.indices.contains(number - 1) else {
       return [say(Texts.plainNotACreateAnswer)] + ask(.review, Texts.plainCreate)
@@ -167,10 +171,28 @@ extension PlainWizard {
       return explain(failure) + askField(.target)
     }
     let named = failure.problems.compactMap { problem in problem.field.map { FieldID($0) } }
-    guard let first = named.first else { return explain(failure) + ask(.retry, Texts.plainRetry) }
+    guard let first = named.first else {
+      guard failure.asksForInquiry, let connection,
+        let registration = try? draft.form.validate()
+      else { return explain(failure) + ask(.retry, Texts.plainRetry) }
+      let preflight = draft.surroundings.preflight
+      return [
+        say(failure.message), say(Texts.inquiring),
+        .run(.inquire(failure, registration, preflight, connection)),
+      ]
+    }
     isDetour = true
     page = nil
     return failure.problems.map { say($0.message) } + askField(first)
+  }
+
+  private mutating func inquired(_ report: RefusalReport) -> [PlainStep] {
+    var output = Texts.lines(of: report).map(say)
+    if !report.details.isEmpty {
+      let lines = report.details.split(separator: "\n", omittingEmptySubsequences: false)
+      output += [say(""), say(Texts.plainDetailsHeading)] + lines.map { say(String($0)) }
+    }
+    return output + ask(.retry, Texts.plainRetry)
   }
 
   // MARK: - The result

@@ -79,6 +79,13 @@ extension PlainWizard {
       return [say(problem)] + askField(id)
     }
     if id == .target { clearFailedFinding() }
+    // In place of the token the next question takes a command.
+    if id == .accessToken, draft.accessToken.isEmpty { return askField(.tokenCommand) }
+    if id == .tokenCommand, let problem = PageSpec.tokenProblems(draft).first {
+      return [say(problem)] + askField(.accessToken)
+    }
+    let guess = id == .accessToken ? TokenKind.guess(draft.accessToken) : .unknown
+    let remarks = [Texts.guess(guess), Texts.instead(of: guess)].compactMap(\.self).map(say)
     let problems = field.problems(draft)
     guard problems.isEmpty else {
       // The rule about untagged jobs can only be met by the next answer or this one.
@@ -88,7 +95,7 @@ extension PlainWizard {
     if id == .runsUntagged, let problem = PageSpec.tagsProblem(draft) {
       return [say(problem)] + askField(.tags)
     }
-    return goOn(after: id)
+    return remarks + goOn(after: id)
   }
 
   /// - Returns: what is wrong with the answer, nil when it was taken.
@@ -132,10 +139,9 @@ extension PlainWizard {
     }
     let page = PageSpec.holding(id)?.page.id
     let isLastOfPage = page.flatMap { PageSpec.of($0).fields(for: draft).last?.id } == id
-    if page == .connection, isLastOfPage, let candidate = draft.connection {
-      connection = candidate
-      question = .none
-      return warnings(candidate) + [.run(.identify(candidate))]
+    if page == .connection, isLastOfPage, draft.connection != nil {
+      isProbeRefused = false
+      return connect()
     }
     return askNext(after: id)
   }
@@ -171,7 +177,7 @@ extension PlainWizard {
         return [say(Texts.plainFirst)] + askField(id)
       }
       return askField(fields[index - 1].field.id)
-    case .check: return changeConnection()
+    case .check, .useAddress: return changeConnection()
     case .review, .retry, .unknownOutcome:
       guard question == .review, let last = fields.last else { return askReview() }
       return askField(last.field.id)

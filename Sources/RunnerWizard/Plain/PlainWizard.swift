@@ -11,6 +11,8 @@ public struct PlainWizard: Equatable, Sendable {
     case field(FieldID)
     /// The access token could not be checked.
     case check
+    /// The server named another address.
+    case useAddress(ServerURL)
     case review
     /// The server refused; nothing was created.
     case retry
@@ -41,6 +43,14 @@ public struct PlainWizard: Equatable, Sendable {
   var mayHaveCreated = false
   /// Whether the access token is known to read groups and projects.
   var readsTargets = false
+  var identity: Identity?
+  /// The typed connection that a token may go to, without one.
+  var probed: Connection?
+  /// Whether something else than GitLab answered at the typed address.
+  var isProbeRefused = false
+  var trust: TrustTrouble?
+  var targetFacts: TargetFacts?
+  var targetQuestion: TargetQuestion?
 
   public init(settings: Settings) {
     self.settings = settings
@@ -51,6 +61,7 @@ public struct PlainWizard: Equatable, Sendable {
       self.connection = connection
       asksForConnection = false
       draft.surroundings.server = connection.server
+      draft.surroundings.connection = connection
       draft.fill(connection, known: settings.known)
     case .incomplete(let start, _):
       asksForConnection = true
@@ -81,6 +92,7 @@ public struct PlainWizard: Equatable, Sendable {
     switch question {
     case .field(let id): return take(line, for: id)
     case .check: return takeCheck(text)
+    case .useAddress(let server): return takeUseAddress(text, server)
     case .review: return takeReview(text)
     case .retry:
       return text.lowercased() == Texts.retryWord ? send() : ask(.retry, Texts.plainRetry)

@@ -32,7 +32,10 @@ extension App {
   mutating func openList() -> [Effect] {
     guard screen != .list else { return [] }
     let isEditing = wizard?.isEditing == true
-    if let wizard, !isEditing { parkedWizard = wizard }
+    if var wizard, !isEditing {
+      wizard.endSwitching()
+      parkedWizard = wizard
+    }
     overlays = []
     // A token that came in between led away from an edit.
     if let edit = parkedEdit, !isEditing {
@@ -55,17 +58,28 @@ extension App {
 
   /// A draft in which nothing has been typed, on the connection in use.
   func newDraft() -> WizardDraft {
-    var draft = WizardDraft(
-      surroundings: Surroundings(known: settings.known, savedFile: settings.savedFile))
+    var draft = WizardDraft(surroundings: Surroundings(savedFile: settings.savedFile))
+    draft.adopt(book, connection: session.connection, preflight: session.preflight)
     if let connection = session.connection {
       draft.surroundings.server = connection.server
-      draft.fill(connection, known: settings.known)
+      draft.fill(connection, known: book.known)
+    }
+    if draft.surroundings.obstacle(to: draft.type) != nil,
+      let first = session.preflight?.creation.firstAllowed
+    {
+      draft.type = first
     }
     return draft
   }
 
   @Sendable static func registerAvailability(_ app: App) -> Availability {
-    guard let wizard = app.wizard else { return .enabled }
+    guard let wizard = app.wizard else {
+      // A draft that waits can be reached, whatever may be done with it.
+      guard app.screen == .list, app.parkedWizard?.isChanged != true,
+        let refusal = app.session.preflight?.creation.refusal
+      else { return .enabled }
+      return .disabled(reason: refusal.sentences)
+    }
     if !wizard.isEditing { return .disabled(reason: Texts.alreadyHere) }
     return wizard.submission == .sending ? .disabled(reason: Texts.listAfterAnswer) : .enabled
   }

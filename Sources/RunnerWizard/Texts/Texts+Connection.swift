@@ -7,7 +7,8 @@ extension Texts {
   static let knownLabel = "Connect as"
   static let knownHelp = "Up and Down choose a connection; the last entry lets you type one."
   static let otherConnection = Choice(
-    word: "other", title: "Another connection", detail: "type address and access token")
+    word: "other", title: "Another connection", detail: "type address and access token",
+    note: nil, refusal: nil)
 
   static let urlLabel = "GitLab address"
   static let urlHelp = "The server's address as in a browser, with its path if it has one."
@@ -16,8 +17,6 @@ extension Texts {
   static let accessTokenLabel = "Access token"
   static let accessTokenHelp = "A token with the scope api or create_runner; it is not shown."
   static let accessTokenExample = "e.g. glpat-… (stays hidden)"
-  static let accessTokenMissing =
-    "The access token is missing; paste one with the scope api or create_runner."
 
   static let oauthLabel = "OAuth token"
   static let oauthHelp = "Yes sends it as “Authorization: Bearer”, as OAuth access tokens need it."

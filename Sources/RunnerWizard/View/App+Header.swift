@@ -72,7 +72,7 @@ extension App {
       guard text.displayWidth > columns, let index = facts.lastIndex(of: fact) else { return }
       if let shorter { facts[index] = shorter } else { facts.remove(at: index) }
     }
-    for kind in [Texts.personalToken, Texts.botToken, Texts.oauthToken] { replace(kind, by: nil) }
+    for kind in Texts.tokenKinds { replace(kind, by: nil) }
     if case .identified(let identity) = session.check, let token = identity.token {
       let scopes = token.scopes.joined(separator: ", ")
       if token.scopes.count > 1 {

@@ -14,6 +14,7 @@ extension App {
     case .change(let overlay): paint(overlay, on: &frame)
     case .choice(let choice): paint(choice, on: &frame)
     case .notice(let notice): paint(notice, on: &frame)
+    case .connection(let overlay): paint(overlay, on: &frame)
     }
   }
 

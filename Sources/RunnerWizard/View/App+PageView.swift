@@ -205,11 +205,25 @@ struct FieldView {
   private var leftNote: Note? {
     switch field.id {
     case .target: return targetNote
+    case .url: return addressNote
+    case .accessToken:
+      let guess = Texts.guess(TokenKind.guess(draft.accessToken))
+      return guess.map { ("\(glyphs.warning) \($0)", .warning) }
     case .maximumTimeout:
       guard let seconds = try? DurationText.parse(draft.maximumTimeout) else { return nil }
       return (Texts.seconds(seconds), .info)
     default: return nil
     }
+  }
+
+  private var addressNote: Note? {
+    guard let probe = wizard.currentProbe else { return nil }
+    guard let result = probe.result else {
+      return spinner.map {
+        ("\(glyphs.spinnerFrame($0)) \(Texts.probing)\(glyphs.ellipsis)", .spinner)
+      }
+    }
+    return result == .gitLab ? ("\(glyphs.success) \(Texts.isGitLab)", .success) : nil
   }
 
   private var targetNote: Note? {
@@ -295,7 +309,7 @@ struct FieldView {
     let titleWidth = min(22, choices.map(\.title.displayWidth).max() ?? 0)
     for (place, choice) in choices.enumerated() {
       let isSelected = place == selected
-      let rows = isTight ? 2 : 1
+      let rows = (isTight ? 2 : 1) + (choice.note == nil ? 0 : 1)
       content.add(height: rows, focus: isFocused && isSelected ? 0..<rows : nil) { frame, rect in
         paintChoice(
           choice, isSelected: isSelected, titleWidth: titleWidth, on: &frame, in: rect)
@@ -316,15 +330,35 @@ struct FieldView {
     let over: Role? = hasFocus ? .selection : nil
     let title = choice.title.aligned(
       .leading, columns: titleWidth, ellipsis: glyphs.ellipsis)
+    let isRefused = choice.refusal != nil
     frame.surface.write(
       "\(isSelected ? glyphs.radioOn : glyphs.radioOff) \(title)", at: Point(x: x, y: rect.y),
-      Style(isSelected ? .choiceOn : .choiceOff, over: over))
+      Style(isRefused ? .keyDisabled : isSelected ? .choiceOn : .choiceOff, over: over))
+    if let note = choice.note {
+      paintNote(note, on: &frame, at: Point(x: x + 2, y: rect.endY - 1), width: rect.endX - x - 2)
+    }
     let detail =
-      rect.height > 1
+      !hasColumn
       ? Rect(x: x + 2, y: rect.y + 1, width: rect.endX - x - 2, height: 1)
       : Rect(x: x + titleWidth + 4, y: rect.y, width: rect.endX - x - titleWidth - 4, height: 1)
     frame.surface.write(
       choice.detail.truncated(to: detail.width, ellipsis: glyphs.ellipsis), at: detail.origin,
-      .textMuted)
+      isRefused ? .textFaint : .textMuted)
+  }
+
+  private func paintNote(
+    _ note: Choice.Note, on frame: inout Frame, at point: Point, width: Int
+  ) {
+    let sign: String
+    let role: Role
+    switch note.kind {
+    case .plain: (sign, role) = ("", .textFaint)
+    case .busy: (sign, role) = (glyphs.spinnerFrame(spinner ?? 0) + " ", .spinner)
+    case .success: (sign, role) = (glyphs.success + " ", .success)
+    case .warning: (sign, role) = (glyphs.warning + " ", .warning)
+    case .error: (sign, role) = (glyphs.error + " ", .error)
+    }
+    frame.surface.write(
+      (sign + note.text).truncated(to: width, ellipsis: glyphs.ellipsis), at: point, role)
   }
 }

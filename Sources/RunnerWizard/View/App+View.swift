@@ -120,7 +120,17 @@ extension App {
         Texts.unknownHelp, Texts.editReviewHelp,
       ]
     }
-    return wizard.fields.map { help(of: $0, wizard) }
+    // A type that cannot be had says why in the place of its help.
+    if wizard.page == .type {
+      return RunnerType.allCases.map { type in
+        var draft = wizard.draft
+        draft.type = type
+        return PageSpec.typeHelp(draft)
+      }
+    }
+    var lines = wizard.fields.map { help(of: $0, wizard) }
+    if wizard.page == .connection { lines += book.known.map { $0.problem ?? Texts.origin($0) } }
+    return lines
   }
 
   /// What a field's own sentence does not say, because lines of questions have no lists below them.

@@ -87,6 +87,9 @@ extension App {
     }
     if wizard.page == .review, let banner = submissionBanner(wizard) { return banner }
     if let banner = connectionBanner(wizard) { return banner }
+    if wizard.page == .review, let obstacle = creationObstacle(wizard) {
+      return Banner(.warning, [obstacle.text, obstacle.fix])
+    }
     guard wizard.page == wizard.steps.first else { return nil }
     var notes = session.notes
     if session.connection?.server.isPlainHTTPToRemote == true {
@@ -99,6 +102,8 @@ extension App {
   private func submissionBanner(_ wizard: Wizard) -> Banner? {
     switch wizard.submission {
     case .idle, .sending: nil
+    case .failed(let failure, _) where refusalBanner(wizard, failure) != nil:
+      refusalBanner(wizard, failure)
     // Where the button counts down, it says what to do.
     case .failed(let failure, let retryAt):
       Banner(

@@ -2,7 +2,7 @@ import RunnerCore
 
 /// The fields of the wizard.
 enum FieldID: String, CaseIterable, Hashable, Sendable {
-  case known, url, accessToken, isOAuth, caFile, clientCertificate, clientKey
+  case known, url, accessToken, tokenCommand, isOAuth, caFile, clientCertificate, clientKey
   case storesProfile, profileName
   case type, target
   case tags, runsUntagged
@@ -31,10 +31,28 @@ typealias DraftPath<Value> = WritableKeyPath<WizardDraft, Value> & Sendable
 
 /// One thing to pick of several.
 struct Choice: Equatable, Sendable {
+  /// More about it, on a line of its own.
+  struct Note: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+      case plain, busy, success, warning, error
+    }
+
+    var kind: Kind
+    var text: String
+
+    init(_ kind: Kind, _ text: String) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
   /// The word it can be named by where answers are typed: "group".
   var word: String
   var title: String
   var detail: String
+  var note: Note?
+  /// Why it cannot be had, with what would do; nil where nothing is known to stand against it.
+  var refusal: String?
 }
 
 /// What a field holds and how it is edited.

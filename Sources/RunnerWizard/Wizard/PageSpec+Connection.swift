@@ -7,8 +7,8 @@ extension PageSpec {
     fields: [
       FieldSpec(
         .known, .choice(\.known, knownChoices), need: .given,
-        label: Texts.knownLabel, help: Texts.knownHelp,
-        isShown: { !$0.surroundings.known.isEmpty }),
+        label: { _ in Texts.knownLabel }, help: knownHelp,
+        isShown: { !$0.surroundings.known.isEmpty }, problems: knownProblems),
       FieldSpec(
         .url, .text(\.url, limit: nil, isTrimmed: true), need: .required,
         label: { _ in Texts.urlLabel }, help: { plainHTTPWarning($0) ?? Texts.urlHelp },
@@ -17,10 +17,21 @@ extension PageSpec {
       FieldSpec(
         .accessToken, .secret(\.accessToken), need: .required,
         label: { _ in Texts.accessTokenLabel },
-        help: { plainHTTPWarning($0) ?? Texts.accessTokenHelp },
+        help: {
+          Texts.instead(of: TokenKind.guess($0.accessToken)) ?? plainHTTPWarning($0)
+            ?? Texts.accessTokenHelp
+        },
         placeholder: Texts.accessTokenExample,
-        isShown: { $0.typesConnection },
-        problems: { $0.accessToken.isEmpty ? [Texts.accessTokenMissing] : [] }),
+        isShown: { $0.typesConnection }, problems: tokenProblems),
+      FieldSpec(
+        .tokenCommand, .text(\.tokenCommandLine, limit: nil, isTrimmed: true), need: .optional,
+        label: Texts.tokenCommandLabel, help: Texts.tokenCommandHelp,
+        placeholder: Texts.tokenCommandExample,
+        isShown: { $0.typesConnection && $0.accessToken.isEmpty },
+        problems: {
+          ShellWords.split($0.tokenCommandLine) == nil ? [Texts.tokenCommandUnclosed] : []
+        }
+      ),
       FieldSpec(
         .isOAuth, .toggle(\.isOAuth, on: Texts.yes, off: Texts.no), need: .given,
         label: Texts.oauthLabel, help: Texts.oauthHelp, isShown: { $0.typesConnection }),
@@ -45,9 +56,10 @@ extension PageSpec {
     ],
     isShown: { _ in true })
 
-  @Sendable private static func knownChoices(_ draft: WizardDraft) -> [Choice] {
-    draft.surroundings.known.map { Choice(word: $0.name, title: $0.name, detail: $0.detail) }
-      + [Texts.otherConnection]
+  /// Either the token or the command that prints it has to be there.
+  @Sendable static func tokenProblems(_ draft: WizardDraft) -> [String] {
+    let isGiven = !draft.accessToken.isEmpty || !trimmed(draft.tokenCommandLine).isEmpty
+    return isGiven ? [] : [Texts.tokenOrCommandMissing]
   }
 
   /// What to know before the access token is sent to another machine unencrypted.
@@ -72,13 +84,17 @@ extension PageSpec {
   }
 
   @Sendable private static func profileNameProblems(_ draft: WizardDraft) -> [String] {
-    let name = trimmed(draft.profileName)
-    if name.isEmpty { return [Texts.profileNameMissing] }
+    profileNameProblem(trimmed(draft.profileName)).map { [$0] } ?? []
+  }
+
+  /// What is wrong with the name of a profile; nil when nothing is.
+  static func profileNameProblem(_ name: String) -> String? {
+    if name.isEmpty { return Texts.profileNameMissing }
     let isPlain = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
         || "-_.".unicodeScalars.contains($0)
     }
-    return isPlain ? [] : [Texts.profileNameNotPlain]
+    return isPlain ? nil : Texts.profileNameNotPlain
   }
 
   private static func file(

@@ -48,9 +48,9 @@ extension PageSpec {
     fields: [
       FieldSpec(
         .type,
-        .choice(\.typeIndex) { _ in RunnerType.allCases.map(Texts.choice) }, need: .given,
-        label: { _ in Texts.typeLabel }, help: { Texts.typeHelp($0.type) },
-        problems: FieldSpec.formProblems(.runnerType))
+        .choice(\.typeIndex, typeChoices), need: .given,
+        label: { _ in Texts.typeLabel }, help: typeHelp,
+        problems: { FieldSpec.formProblems(.runnerType)($0) + typeProblems($0) })
     ],
     isShown: { $0.surroundings.purpose == .create })
 

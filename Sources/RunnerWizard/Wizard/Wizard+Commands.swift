@@ -28,10 +28,14 @@ enum WizardCommand {
 }
 
 extension Wizard {
-  static let commands: [AppCommand] = [
-    AppCommand(
-      WizardCommand.next, keys: [.enter], title: { $0.nextTitle }, tooltip: Texts.nextTip,
-      footer: true, availability: { $0.nextAvailability }),
+  static let commands: [AppCommand] =
+    [goOn] + offers + pageCommands + connectionCommands
+
+  private static let goOn = AppCommand(
+    WizardCommand.next, keys: [.enter], title: { $0.nextTitle }, tooltip: Texts.nextTip,
+    footer: true, availability: { $0.nextAvailability })
+
+  private static let pageCommands: [AppCommand] = [
     AppCommand(
       WizardCommand.change, keys: [.space, .left, .right], title: Texts.change,
       tooltip: Texts.changeTip, footer: true,
@@ -64,7 +68,8 @@ extension Wizard {
       WizardCommand.checkAgain, keys: [.character("r")], title: Texts.checkAgain,
       tooltip: Texts.checkAgainTip, footer: true, availability: { $0.checkAvailability }),
     AppCommand(
-      WizardCommand.skipCheck, keys: [.control("g")], title: Texts.skipCheck,
+      WizardCommand.skipCheck, keys: [.control("g")],
+      title: { $0.session.candidate == nil ? Texts.insist : Texts.skipCheck },
       tooltip: Texts.skipCheckTip, footer: true,
       availability: { $0.canSkipCheck ? .enabled : .hidden }),
     AppCommand(
@@ -176,6 +181,7 @@ extension App {
     if let obstacle = session.obstacle { return obstacle }
     if let obstacle = wizard.flatMap(obstacle) { return obstacle }
     if wizard?.isEditing == false, let refusal = session.createRefusal { return refusal }
+    if let obstacle = wizard.flatMap(creationObstacle) { return obstacle.sentences }
     return wizard?.secondsUntilRetry(uptime: now.uptime) == nil ? nil : Texts.tooSoon
   }
 
@@ -217,7 +223,8 @@ extension App {
 
   /// Whether a typed connection could not be checked for a reason that is not the token's.
   var canSkipCheck: Bool {
-    guard session.candidate != nil, wizard?.page == .connection,
+    if session.candidate == nil { return wizard?.isProbeRefused == true }
+    guard wizard?.page == .connection,
       case .failed(let failure) = session.check
     else { return false }
     return !failure.meansUnusableToken

@@ -39,6 +39,14 @@ struct Wizard: Equatable, Sendable {
   /// Whether the server or its answer showed a field of the connection to be wrong; Enter then
   /// connects again from any field.
   var isConnectionRefused = false
+  /// What was found out about the typed address.
+  var probe: AddressProbe?
+  /// The server that the operator wants to connect to whatever was found out about it.
+  private(set) var insistsOn: ServerURL?
+  /// Whether the connection page was opened out of the list, to which it leads back.
+  private(set) var leadsToList = false
+  /// What a refused request comes from, once that was asked.
+  var refusal: RefusalReport?
   /// Rows scrolled away from where the focus would put the page.
   var scrolled = 0
   /// What is listed below the field for the group or project; nil until that page is seen.
@@ -182,6 +190,43 @@ extension Wizard {
     if let field { setFocus(field) }
   }
 
+  /// Goes to the connections, and back from there to where the operator came from.
+  mutating func visitConnection(leadsToList: Bool) {
+    visit(.connection)
+    if !fields.isEmpty { setFocus(fields[0].id) }
+    self.leadsToList = leadsToList
+  }
+
+  /// Goes back from the connections that the list led to, before the list is shown again.
+  mutating func endSwitching() {
+    if leadsToList, let returnPage { enter(returnPage) }
+  }
+
+  /// Waits for what is asked about the connection.
+  mutating func awaitConnection() {
+    wait = .connection
+  }
+
+  /// Leads to the typed address, with which something is wrong.
+  mutating func leadToAddress() {
+    isConnectionRefused = true
+    visitField(.url)
+  }
+
+  /// Takes the operator's word that the typed address is the right one.
+  mutating func insist() {
+    insistsOn = draft.connection?.server
+    refusals[.url] = nil
+  }
+
+  /// Why what is chosen cannot be had; nil when it can.
+  private var refusedChoice: String? {
+    guard let focus, case .choice(let path, let choices) = focus.kind else { return nil }
+    let all = choices(draft)
+    let place = draft[keyPath: path]
+    return all.indices.contains(place) ? all[place].refusal : nil
+  }
+
   /// Begins on another page than the first; the pages before it are filled in.
   mutating func start(on page: PageID) {
     if page != self.page { enter(page) }
@@ -191,6 +236,7 @@ extension Wizard {
     self.page = page
     wait = nil
     isConnectionRefused = false
+    leadsToList = false
     scrolled = 0
     if page == .review { reviewFocus = returnPage == nil ? .create : reviewFocus }
     if page == returnPage { returnPage = nil }
@@ -210,6 +256,7 @@ extension Wizard {
 
   mutating func goToNextPage() -> [Wish] {
     guard wait == nil else { return [] }
+    if let refusal = refusedChoice { return [.tell(.error, refusal)] }
     if page == .target, draft.finding?.isRefused == true, let kind = draft.type.targetKind {
       draft.findings[kind] = nil
     }
@@ -219,8 +266,13 @@ extension Wizard {
     case .connection:
       guard let connection = draft.connection else { return [] }
       wait = .connection
+      guard mayConnect else { return [.probe] }
       let stores = draft.typesConnection && draft.storesProfile
-      return [.connect(connection, profile: stores ? trimmed(draft.profileName) : nil)]
+      return [
+        .connect(
+          connection, tokenCommand: draft.tokenCommand,
+          profile: stores ? trimmed(draft.profileName) : nil)
+      ]
     case .target where draft.finding == nil:
       guard let kind = draft.type.targetKind,
         let reference = try? draft.targetReference(kind)
@@ -256,8 +308,9 @@ extension Wizard {
     _ = addTypedTag()
     checkFocus()
     if let returnPage {
+      let leadsToList = leadsToList
       enter(returnPage)
-      return []
+      return leadsToList ? [.leave(.runners)] : []
     }
     guard let index = steps.firstIndex(of: page), index > 0 else { return [.leaveWizard] }
     enter(steps[index - 1])

@@ -11,6 +11,8 @@ struct WizardDraft: Equatable, Sendable {
   var known = 0
   var url = ""
   var accessToken = Secret("")
+  /// Words of a command that prints the token, as they are typed; of no account beside a token.
+  var tokenCommandLine = ""
   var isOAuth = false
   var caFile = ""
   var clientCertificate = ""
@@ -21,7 +23,9 @@ struct WizardDraft: Equatable, Sendable {
   var headers: [HeaderField] = []
   var timeout: Double?
   var proxy: Secret?
-  var pinSHA256: String?
+  /// The key that alone is trusted, and whose it is; of no account for other servers.
+  private(set) var pinSHA256: String?
+  private(set) var pinnedServer: ServerURL?
   var userAgent: String?
 
   var type = RunnerType.instance
@@ -54,6 +58,12 @@ enum WizardPurpose: Equatable, Sendable {
 struct Surroundings: Equatable, Sendable {
   var purpose = WizardPurpose.create
   var known: [KnownConnection] = []
+  /// What came of testing known connections.
+  var trials: [ConnectionBook.Trial] = []
+  /// The connection in use.
+  var connection: Connection?
+  /// What may be done with its access token, once that was found out.
+  var preflight: Preflight?
   /// File for stored connections; nil when there is nowhere to store them.
   var savedFile: String?
   /// The server that is connected to; nil until there is one.
@@ -168,7 +178,14 @@ extension WizardDraft {
       server: server, token: accessToken, authentication: isOAuth ? .bearer : .privateToken,
       caFile: path(caFile), clientCertificate: path(clientCertificate),
       clientKey: path(clientKey), headers: headers, timeout: timeout, proxy: proxy,
-      pinSHA256: pinSHA256, userAgent: userAgent, source: Connection.typed)
+      pinSHA256: pinnedServer == server ? pinSHA256 : nil, userAgent: userAgent,
+      source: Connection.typed)
+  }
+
+  /// Trusts exactly one key of a server.
+  mutating func pin(_ key: String?, of server: ServerURL) {
+    pinSHA256 = key
+    pinnedServer = server
   }
 
   /// Fills in what is known of a connection.
@@ -182,7 +199,7 @@ extension WizardDraft {
     headers = start.headers
     timeout = start.timeout
     proxy = start.proxy
-    pinSHA256 = start.pinSHA256
+    if let server = try? ServerURL(parsing: start.url) { pin(start.pinSHA256, of: server) }
     userAgent = start.userAgent
   }
 

@@ -1,0 +1,87 @@
+import RunnerCore
+import TerminalUI
+
+extension App {
+  /// Finds out what may be done with the access token of the connection in use.
+  mutating func examine(_ identity: Identity) -> [Effect] {
+    guard let connection = session.connection, session.candidate == nil else { return [] }
+    book.note(.works(identity), of: connection)
+    syncSurroundings()
+    return run(.examine(identity, connection))
+  }
+
+  mutating func examined(_ preflight: Preflight) -> [Effect] {
+    session.preflight = preflight
+    syncSurroundings()
+    var effects: [Effect] = []
+    for warning in preflight.warnings where !session.toldWarnings.contains(warning) {
+      session.toldWarnings.append(warning)
+      effects += tell(.warning, warning)
+    }
+    return effects + moveToAllowedType() + examineReviewedTarget()
+  }
+
+  /// Puts the cursor on the first type that can be created, unless another was chosen already. Keys that were on
+  /// their way to where it stood are dropped.
+  private mutating func moveToAllowedType() -> [Effect] {
+    guard var wizard = creation, wizard.page == .type,
+      wizard.draft.surroundings.obstacle(to: .instance) != nil, wizard.draft.type == .instance,
+      let first = session.preflight?.creation.firstAllowed
+    else { return [] }
+    let isUntouched = !wizard.isChanged
+    wizard.draft.type = first
+    if isUntouched { wizard.markUntouched(as: wizard.draft) }
+    creation = wizard
+    return self.wizard?.page == .type && overlays.isEmpty ? settle(.moved) : []
+  }
+
+  /// Finds out what stands against a runner in the group or project on the review.
+  mutating func examineReviewedTarget() -> [Effect] {
+    guard let wizard, !wizard.isEditing, wizard.page == .review, wizard.submission != .sending,
+      let target = wizard.draft.finding?.target, let preflight = session.preflight,
+      let connection = session.connection
+    else { return [] }
+    let question = TargetQuestion(
+      target: target, description: trimmed(wizard.draft.description))
+    guard session.targetQuestion != question else { return [] }
+    session.targetQuestion = question
+    return run(.examineTarget(target, description: question.description, preflight, connection))
+  }
+
+  /// Keeps what was found out about a group or project, to refuse what is known to fail.
+  mutating func note(_ facts: TargetFacts) {
+    session.targetFacts = facts
+  }
+
+  /// Why the runner of a wizard would be refused; nil when nothing is known to stand against it.
+  func creationObstacle(_ wizard: Wizard) -> Obstacle? {
+    guard !wizard.isEditing else { return nil }
+    if case .no(let obstacle)? = session.preflight?.creation[wizard.draft.type] { return obstacle }
+    guard let facts = session.targetFacts, let target = wizard.draft.finding?.target,
+      facts.target.kind == target.kind, facts.target.id == target.id,
+      case .no(let obstacle) = facts.creation
+    else { return nil }
+    return obstacle
+  }
+}
+
+/// A group or project with the description of the runner that is to be created there.
+struct TargetQuestion: Equatable, Sendable {
+  let target: RunnerTarget
+  let description: String
+}
+
+extension BrowsingPermissions {
+  /// Why the runners of a scope cannot be listed; nil when they can or that is not known.
+  func refusal(of scope: RunnerScope) -> Obstacle? {
+    let permission =
+      switch scope {
+      case .mine: mine
+      case .instance: instance
+      case .group: group
+      case .project: project
+      }
+    guard case .no(let obstacle) = permission else { return nil }
+    return obstacle
+  }
+}

@@ -1,0 +1,158 @@
+import RunnerCore
+import RunnerWizard
+import Support
+import TerminalUI
+import Testing
+
+@Suite struct PreflightTests {
+  private func pilot(_ preflight: Preflight) -> Pilot {
+    Pilot(Fixtures.settings(), outside: Fixtures.examined(preflight))
+  }
+
+  @Test func cursorStartsOnTheFirstTypeThatCanBeCreated() {
+    var pilot = pilot(Fixtures.ownersPreflight)
+    #expect(pilot.lines.contains { $0.contains("▸ ◉ Group") })
+    #expect(pilot.shows("Only administrators create instance runners."))
+    pilot.wait(milliseconds: 300)
+    pilot.press(.enter)
+    #expect(pilot.shows("Step 2 of 5 — Group"))
+    #expect(pilot.farewell == nil)
+    pilot.press(.escape, .escape)
+    // Nothing was typed, so nothing is asked.
+    #expect(!pilot.shows("Discard"))
+  }
+
+  @Test func keysOnTheirWayToTheOldPlaceAreDropped() {
+    var pilot = Pilot(
+      Fixtures.settings(), outside: Fixtures.except(\.isExamination, nil))
+    pilot.answer(.examined(Fixtures.ownersPreflight), where: \.isExamination)
+    pilot.press(.down)
+    #expect(pilot.lines.contains { $0.contains("▸ ◉ Group") })
+    #expect(pilot.shows("Keys typed meanwhile were dropped"))
+    pilot.wait(milliseconds: 300)
+    pilot.press(.down)
+    #expect(pilot.lines.contains { $0.contains("▸ ◉ Project") })
+  }
+
+  @Test func chosenTypeStaysWhenTheAnswerComesLate() {
+    var pilot = Pilot(
+      Fixtures.settings(), outside: Fixtures.except(\.isExamination, nil))
+    pilot.press(.down, .down)
+    pilot.answer(.examined(Fixtures.ownersPreflight), where: \.isExamination)
+    #expect(pilot.lines.contains { $0.contains("▸ ◉ Project") })
+  }
+
+  @Test func dimmedTypeIsFocusedAndEnterGivesTheReason() {
+    var pilot = pilot(Fixtures.ownersPreflight)
+    pilot.wait(milliseconds: 300)
+    pilot.press(.up)
+    #expect(pilot.lines.contains { $0.contains("▸ ◉ Instance") })
+    pilot.press(.enter)
+    #expect(pilot.shows("choose group or project"))
+    #expect(pilot.shows("Step 1 of"))
+  }
+
+  @Test func unknownIsAllowedWithANote() {
+    let unknown = Obstacle(
+      code: "unknown", text: "The token may not read your groups.", fix: "Use one with read_api.")
+    var pilot = pilot(Fixtures.preflight(Fixtures.identity, instance: .unknown(unknown)))
+    #expect(pilot.shows("Not known beforehand: The token"))
+    #expect(pilot.shows("may not read your groups."))
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+  }
+
+  @Test func warningsAreToldOnceAndStayInTheDetails() {
+    let warning = "The access token expires on 2027-01-05, in 5 days."
+    var pilot = pilot(Fixtures.preflight(Fixtures.identity, warnings: [warning]))
+    #expect(pilot.shows("⚠ The access token expires on 2027-01-05"))
+    pilot.wait(milliseconds: 5_000)
+    #expect(!pilot.shows(warning))
+    pilot.resize(120, 40)
+    pilot.press(.character("i"))
+    #expect(pilot.shows(warning))
+  }
+
+  @Test func headerNamesTheKindOfTokenThatTheServerTold() {
+    var preflight = Fixtures.preflight(Fixtures.identity)
+    preflight.kind = .group
+    #expect(pilot(preflight).shows("@olivia · group token · api"))
+  }
+
+  @Test func creatingIsRefusedBeforeAnythingIsSent() {
+    var pilot = Pilot(
+      Fixtures.settings(), outside: Fixtures.except(\.isExamination, nil))
+    pilot.goToReview()
+    pilot.answer(
+      .examined(
+        Fixtures.preflight(Fixtures.identity, group: .no(Fixtures.roleObstacle))),
+      where: \.isExamination)
+    #expect(pilot.shows("Creating a group runner needs the Owner role."))
+    pilot.press(.enter)
+    #expect(pilot.registrations.isEmpty)
+    #expect(pilot.shows("You are Developer in acme/infra."))
+  }
+
+  @Test func targetThatRefusesIsSaidOnTheReview() {
+    var pilot = Pilot(Fixtures.settings()) { work in
+      if case .examineTarget(let target, description: _, _, _) = work {
+        return .targetExamined(
+          TargetFacts(
+            target: target, creation: .no(Fixtures.roleObstacle), role: .developer))
+      }
+      return Fixtures.well(work)
+    }
+    pilot.goToReview()
+    #expect(pilot.shows("You are Developer in acme/infra."))
+    pilot.press(.enter)
+    #expect(pilot.registrations.isEmpty)
+    #expect(pilot.work { if case .examineTarget = $0 { true } else { false } }.count == 1)
+  }
+
+  @Test func beginningFromTheListIsDimmedWhereNothingCanBeCreated() {
+    let nothing = Fixtures.preflight(
+      Identity(
+        user: Fixtures.identity.user,
+        token: AccessTokenFacts(name: "reader", scopes: ["read_api"])))
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.examined(nothing))
+    pilot.press(.function(3), .character("n"))
+    #expect(pilot.shows("lacks the scope create_runner or api"))
+    pilot.wait(milliseconds: 5_000)
+    pilot.press(.function(2))
+    #expect(pilot.shows("lacks the scope create_runner or api"))
+    #expect(pilot.shows("Runners"))
+    pilot.outside = Fixtures.well
+    pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.press(.function(3), .function(2))
+    #expect(pilot.shows("— Runner type"))
+  }
+
+  @Test func newDraftBeginsWithATypeThatCanBeCreated() {
+    var pilot = pilot(Fixtures.ownersPreflight)
+    pilot.wait(milliseconds: 300)
+    pilot.press(.function(3), .character("n"))
+    #expect(pilot.lines.contains { $0.contains("▸ ◉ Group") })
+  }
+
+  @Test func listThatCannotBeReadSaysWhyInTheChoice() {
+    var preflight = Fixtures.preflight(Fixtures.identity)
+    preflight.browsing.instance = .no(Fixtures.adminObstacle)
+    var pilot = Pilot(
+      ListFixtures.settings(), outside: Fixtures.examined(preflight),
+      streams: ListFixtures.serves(ListFixtures.runners(3), counts: true))
+    pilot.press(.character("S"), .end, .enter)
+    #expect(pilot.shows("Only administrators create instance runners."))
+  }
+
+  @Test func whatWasFoundOutIsForgottenWithTheConnection() {
+    var pilot = Pilot(
+      Fixtures.settings(known: Fixtures.known),
+      outside: Fixtures.examined(Fixtures.ownersPreflight))
+    pilot.wait(milliseconds: 300)
+    pilot.outside = Fixtures.except(\.isExamination, nil)
+    pilot.press(.character("C"), .down, .enter)
+    #expect(!pilot.shows("Ask an administrator"))
+    pilot.press(.up, .up)
+    #expect(pilot.shows("jobs of every group and project"))
+  }
+}
