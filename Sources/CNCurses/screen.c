@@ -96,6 +96,17 @@ char *cn_capability(const char *name) {
   return copy;
 }
 
+int cn_colors_of(const char *name) {
+  int status;
+  TERMINAL *before = cur_term;
+  if (setupterm((char *)name, STDOUT_FILENO, &status) != OK) return -1;
+  int colors = tigetnum("colors");
+  TERMINAL *used = cur_term;
+  set_curterm(before);
+  del_curterm(used);
+  return colors;
+}
+
 int cn_width(uint32_t scalar) {
   char encoded[MB_LEN_MAX];
   mbstate_t state = {0};

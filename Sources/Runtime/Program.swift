@@ -13,7 +13,7 @@ public enum Program {
     ProcessControl.unblockSignals()
     _ = ProcessControl.failedWritesAreErrors
     let signals = CommandSignals()
-    let printsOnly = ["create", "list"].contains(arguments.first)
+    let printsOnly = ["create", "list", "doctor"].contains(arguments.first)
     if printsOnly { CurlTransport.loadAhead() }
     let environment = Environment.current()
     let redaction = ArgumentRedaction(
@@ -46,6 +46,12 @@ public enum Program {
         list: list, options: options, environment: environment, console: console,
         signals: signals
       ).run()
+    case .doctor(let json, let options):
+      ProcessControl.exitOnInterrupt()
+      return DoctorProgram(
+        printsJSON: json, options: options, environment: environment, console: console,
+        signals: signals
+      ).run()
     case .listThemes(let options):
       return printThemes(options, environment, console) { $0.listing }
     case .printTheme(let name, let options):
@@ -59,7 +65,7 @@ public enum Program {
       if arguments.contains("--json") {
         let failure = CommandFailure(
           .usage, code: "usage", message: text.complaint,
-          fix: Texts.seeHelp(of: ["create", "list"].first(where: arguments.contains)))
+          fix: Texts.seeHelp(of: ["create", "list", "doctor"].first(where: arguments.contains)))
         _ = console.output(failure.mapped(redaction.redacted).json.text + "\n")
       }
       return ExitCode.usage.rawValue

@@ -46,6 +46,9 @@ void cn_close_screen(cn_screen *screen);
  * The result is freed with free(). */
 char *cn_capability(const char *name);
 
+/* The colours of a terminal by its terminfo entry, -1 where there is no entry or it has none. Needs no screen. */
+int cn_colors_of(const char *name);
+
 static inline WINDOW *cn_window(void) { return stdscr; }
 static inline int cn_rows(void) { return LINES; }
 static inline int cn_columns(void) { return COLS; }

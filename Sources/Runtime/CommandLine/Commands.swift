@@ -6,7 +6,7 @@ struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runner-wizard", abstract: Texts.abstract, discussion: Texts.discussion,
     version: "runner-wizard \(Version.text)",
-    subcommands: [CreateCommand.self, RunnersCommand.self, ListCommand.self])
+    subcommands: [CreateCommand.self, RunnersCommand.self, ListCommand.self, DoctorCommand.self])
 
   @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
 

@@ -20,6 +20,7 @@ extension Invocation {
     case let create as CreateCommand: return .create(create.options, create.global.options)
     case let runners as RunnersCommand: return .runners(runners.global.options)
     case let list as ListCommand: return .list(list.options, list.global.options)
+    case let doctor as DoctorCommand: return .doctor(json: doctor.json, doctor.global.options)
     case let root as RootCommand:
       let options = root.global.options
       if root.listThemes { return .listThemes(options) }

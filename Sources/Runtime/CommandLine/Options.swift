@@ -55,6 +55,8 @@ enum Invocation: Equatable, Sendable {
   /// The list on the screen.
   case runners(Options)
   case list(ListOptions, Options)
+  /// Whether a registration would work.
+  case doctor(json: Bool, Options)
   case listThemes(Options)
   case printTheme(String, Options)
   /// Help or version, for standard output.

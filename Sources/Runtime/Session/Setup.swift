@@ -78,11 +78,13 @@ struct Setup {
 
   var themes: ThemeLibrary { ThemeLibrary(folders: paths?.themes ?? [], files: .disk) }
 
+  var desktop: Desktop {
+    Desktop(clipboardCommand: configuration.clipboardCommand ?? [], environment: environment)
+  }
+
   /// The work behind the effects, on a network or on the sandbox.
   func worker(transports: Transports, log: Log?) -> Worker {
-    let desktop = Desktop(
-      clipboardCommand: configuration.clipboardCommand ?? [], environment: environment)
-    return Worker(
+    Worker(
       transports: transports, isReadOnly: options.readOnly, log: log, desktop: desktop,
       home: paths?.home, savedFile: paths?.savedFile,
       keptViews: KeptViews(views: saved.views, columns: saved.columns),

@@ -1,0 +1,199 @@
+import Configuration
+import FoundationEssentials
+import RunnerCore
+import RunnerWizard
+
+/// `doctor` on what was found on this machine: asks the server, and changes nothing.
+struct DoctorRun {
+  /// Seconds for each request about a profile that is not used.
+  private static let profileTimeout = 8.0
+
+  /// What flags, environment and files come to, or why they come to nothing.
+  let start: Result<ConnectionStart, UsageFailure>
+  /// The demonstration's connections, or those of the profiles.
+  let known: [KnownConnection]
+  let errand: Errand
+  var report: DoctorReport
+
+  init(
+    start: Result<ConnectionStart, UsageFailure>, known: [KnownConnection],
+    errand: Errand, report: DoctorReport
+  ) {
+    self.start = start
+    self.known = known
+    self.errand = errand
+    self.report = report
+  }
+
+  /// - Throws: that Ctrl-C was pressed.
+  mutating func run() throws(CommandFailure) {
+    var used: Connection?
+    do throws(CommandFailure) {
+      let connection = try configured()
+      report.connection.server = connection.server
+      report.connection.source = connection.source
+      report.connection.tls = connection.server.scheme == .http ? "none" : nil
+      used = connection
+      try examine(try withToken(connection))
+    } catch {
+      guard !error.isSilent else { throw error }
+      report.connection.failure = error
+    }
+    try listProfiles(used)
+  }
+
+  /// The connection, whose token is still missing where a command prints it.
+  private mutating func configured() throws(CommandFailure) -> Connection {
+    let start: ConnectionStart
+    do {
+      start = try self.start.get()
+    } catch {
+      throw CommandFailure(error)
+    }
+    switch start {
+    case .ready(let connection, let notes), .command(_, let connection, let notes):
+      report.notes += notes
+      return connection
+    case .incomplete(let draft, let notes):
+      report.notes += notes
+      report.connection.server = try? ServerURL(parsing: draft.url)
+      throw draft.url.isEmpty
+        ? CommandFailure(.usage, code: "no_host", message: Texts.noHost, fix: Texts.noHostFix)
+        : CommandFailure(
+          .usage, code: "no_token", message: Texts.noToken(draft.url), fix: Texts.noTokenFix)
+    }
+  }
+
+  private func withToken(_ connection: Connection) throws(CommandFailure) -> Connection {
+    guard case .success(.command(let command, _, _)) = start else { return connection }
+    var connection = connection
+    switch try answer(to: .readToken(command: command)) {
+    case .tokenRead(let token): connection.token = token
+    case .tokenCommandFailed(let message):
+      throw CommandFailure(.usage, code: "token_command_failed", message: message)
+    default: break
+    }
+    return connection
+  }
+
+  private mutating func examine(_ connection: Connection) throws(CommandFailure) {
+    let identity: Identity
+    switch try answer(to: .identify(connection)) {
+    case .identified(let found): identity = found
+    case .identificationFailed(let failure):
+      try explain(failure, connection)
+      return
+    default: return
+    }
+    if connection.server.scheme == .https {
+      report.connection.tls = connection.pinSHA256 == nil ? "verified" : "pinned"
+    }
+    guard case .examined(let preflight) = try answer(to: .examine(identity, connection)) else {
+      return
+    }
+    report.preflight = preflight
+    report.connection.serverVersion = preflight.server?.versionText
+  }
+
+  /// Says why nothing is known of the token, with what can be found out without it.
+  private mutating func explain(
+    _ failure: APIFailure, _ connection: Connection
+  ) throws(CommandFailure) {
+    report.connection.failure = CommandFailure(failure, changesSomething: false)
+    switch failure.kind {
+    case .tls(let reason):
+      report.connection.tls = failure.kind.code
+      let read = try answer(to: .readCertificates(connection, reason))
+      guard case .certificatesRead(let chain) = read else { return }
+      report.connection.tls = APIFailure.Kind.tls(chain.reason).code
+      report.connection.failure?.code = APIFailure.Kind.tls(chain.reason).code
+      report.connection.certificates = chain.certificates.flatMap(\.lines)
+    case .unauthorized, .tokenExpired, .tokenRevoked, .impersonationDisabled, .proofRequired,
+      .forbidden:
+      // Refused for certain, so that every way to a runner is closed.
+      if case .examined(let preflight) = try answer(
+        to: .examine(Identity(user: nil, token: nil), connection))
+      {
+        report.preflight = preflight
+      }
+    case .notGitLab, .unexpectedRedirect, .notFound:
+      if case .probed(let probe) = try answer(to: .probe(connection)), let text = probe.text {
+        report.notes.append(text)
+      }
+    default: break
+    }
+  }
+
+  /// Tells of each profile whose token it has, asking its own server only.
+  private mutating func listProfiles(_ used: Connection?) throws(CommandFailure) {
+    for profile in known {
+      var entry = DoctorReport.ProfileEntry(profile)
+      entry.isUsed =
+        used?.server == profile.connection.server && used?.source == profile.connection.source
+      if entry.isUsed, let preflight = report.preflight {
+        entry.kind = preflight.kind.rawValue
+        entry.scopes = preflight.scopes
+        entry.expiresAt = preflight.token?.expiresAt
+      } else if profile.problem == nil, profile.tokenCommand == nil, !entry.isUsed {
+        var connection = profile.connection
+        connection.timeout = min(connection.timeout ?? Self.profileTimeout, Self.profileTimeout)
+        switch try answer(to: .tryConnection(connection, tokenCommand: nil)) {
+        case .connectionTried(_, let identity): entry.take(identity)
+        case .connectionNotTried(_, let message): entry.problem = message
+        default: break
+        }
+      }
+      report.profiles.append(entry)
+    }
+  }
+
+  private func answer(to work: Work) throws(CommandFailure) -> Answer {
+    switch errand.run(work) {
+    case .done(let answer): return answer
+    case .interrupted: throw .interrupted
+    }
+  }
+}
+
+extension DoctorReport.ProfileEntry {
+  fileprivate init(_ known: KnownConnection) {
+    self.init(
+      name: known.name, server: known.connection.server, tool: known.detail, file: known.file,
+      section: known.section, kind: TokenKind.guess(known.connection.token).rawValue,
+      problem: known.problem, isUsed: false)
+    if known.problem == nil, known.tokenCommand != nil { problem = Texts.commandNotRun }
+    if known.connection.authentication == .bearer { kind = AccessTokenKind.oauth.rawValue }
+  }
+
+  fileprivate mutating func take(_ identity: Identity) {
+    scopes = identity.token?.scopes
+    expiresAt = identity.token?.expiresAt
+  }
+}
+
+extension ServerCertificate {
+  fileprivate var lines: [String] {
+    func day(_ date: Date?) -> String {
+      date.map { LocalClock.localTime(Int64($0.timeIntervalSince1970)).text } ?? "?"
+    }
+    return Texts.certificate(
+      subject: subject, issuer: issuer, from: day(notBefore), until: day(notAfter),
+      fingerprint: fingerprint)
+  }
+}
+
+extension ServerProbe {
+  /// What it says about the address, where that is not GitLab's.
+  fileprivate var text: String? {
+    switch self {
+    case .gitLab: nil
+    case .moved(let server): Texts.probeMoved(server.description)
+    case .wrongPath(let server?): Texts.probeMoved(server.description)
+    case .wrongPath(nil): Texts.probeWrongPath
+    case .signInPage(let host): Texts.probeSignIn(host)
+    case .captivePortal(let host): Texts.probePortal(host)
+    case .notGitLab(let reason): reason
+    case .failed: nil
+    }
+  }
+}
