@@ -14,9 +14,9 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      Case(token: "developer-api", fault: nil, cause: "may not create", nextStep: "Maintainer"),
       Case(
-        token: "owner-api", fault: "status=401", cause: "does not accept", nextStep: "Check that"),
+        token: "owner-api", fault: "status=401", cause: "takes the same token",
+        nextStep: "whoever runs the proxy"),
       Case(
         token: "owner-api", fault: "status=429", cause: "too many requests", nextStep: "ry again"),
       Case(token: "owner-api", fault: "html", cause: "gateway", nextStep: "before sending again"),
@@ -41,6 +41,18 @@ extension EndToEnd {
       try it.terminal.press(.escape)
       try await it.see(.details)
       try await it.terminal.waitFor("kept as typed")
+    }
+
+    @Test func whatARoleForbidsIsSaidBeforeAnythingIsAsked() async throws {
+      let it = try await Operator(token: "developer-api")
+      try it.start()
+      try await it.terminal.waitUntil("why there is nothing to create") {
+        flowing($0).contains("takes the role Maintainer")
+          || flowing($0).contains("takes the role Owner") || flowing($0).contains("administrator")
+      }
+      try it.terminal.press(.enter)
+      try await it.see(.type)
+      #expect(try it.server.registrations().isEmpty)
     }
 
     @Test(arguments: [("owner-expired", "has expired"), ("owner-revoked", "was revoked")])

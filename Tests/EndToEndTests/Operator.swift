@@ -44,12 +44,21 @@ struct Operator {
     try await see(.type)
   }
 
+  /// Moves to a type until it is the chosen one, and goes on: what the server tells of the token may move the choice,
+  /// and drops the keys that were on their way to where it stood.
   func choose(_ kind: Wish.Kind) async throws {
-    try await see(.type)
-    for _ in 0..<kind.rawValue {
-      try terminal.press(.down)
+    var screen = try await see(.type)
+    while let chosen = Wish.Kind(chosenOn: screen), chosen != kind {
+      let before = screen
+      try terminal.press(chosen.rawValue < kind.rawValue ? .down : .up)
+      screen = try await terminal.waitUntil("another type") { $0 != before }
     }
-    try terminal.press(.enter)
+    repeat {
+      try terminal.press(.enter)
+      screen = try await terminal.waitUntil("the page after the type") {
+        !WizardPage.type.isShown(on: $0) || $0.contains("were dropped")
+      }
+    } while WizardPage.type.isShown(on: screen)
   }
 
   func fillTarget(_ wish: Wish) async throws {

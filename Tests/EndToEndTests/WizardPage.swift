@@ -20,6 +20,14 @@ enum WizardPage: String, CaseIterable {
 struct Wish {
   enum Kind: Int {
     case instance, group, project
+
+    /// The chosen one on a screen with the page of types.
+    init?(chosenOn screen: String) {
+      guard let title = screen.firstMatch(of: /(?:◉|\*) +(Instance|Group|Project)/)?.output.1 else {
+        return nil
+      }
+      self = title == "Instance" ? .instance : title == "Group" ? .group : .project
+    }
   }
 
   var kind = Kind.project

@@ -93,20 +93,33 @@ import Testing
     #expect(pilot.shows("You are Developer in acme/infra."))
   }
 
-  @Test func targetThatRefusesIsSaidOnTheReview() {
-    var pilot = Pilot(Fixtures.settings()) { work in
-      if case .examineTarget(let target, description: _, _, _) = work {
-        return .targetExamined(
-          TargetFacts(
-            target: target, creation: .no(Fixtures.roleObstacle), role: .developer))
-      }
-      return Fixtures.well(work)
-    }
+  @Test func targetThatRefusesIsSaidBeforeAnythingElseIsAsked() {
+    var pilot = Pilot(Fixtures.settings(), outside: Self.refusing)
+    pilot.press(.down, .enter)
+    pilot.type("acme/infra")
+    pilot.press(.enter)
+    #expect(pilot.shows("You are Developer in acme/infra."))
+    #expect(pilot.shows("— Group"))
+  }
+
+  @Test func targetThatRefusesLaterIsSaidOnTheReview() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.except(\.isExamination, nil))
     pilot.goToReview()
+    pilot.outside = Self.refusing
+    pilot.answer(.examined(Fixtures.preflight(Fixtures.identity)), where: \.isExamination)
     #expect(pilot.shows("You are Developer in acme/infra."))
     pilot.press(.enter)
     #expect(pilot.registrations.isEmpty)
     #expect(pilot.work { if case .examineTarget = $0 { true } else { false } }.count == 1)
+  }
+
+  /// A server on which the role in every group and project is too low.
+  @Sendable private static func refusing(_ work: Work) -> Answer? {
+    guard case .examineTarget(let target, description: _, _, _) = work else {
+      return Fixtures.well(work)
+    }
+    return .targetExamined(
+      TargetFacts(target: target, creation: .no(Fixtures.roleObstacle), role: .developer))
   }
 
   @Test func beginningFromTheListIsDimmedWhereNothingCanBeCreated() {

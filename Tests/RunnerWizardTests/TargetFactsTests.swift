@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func withoutAPreflightNothingIsExamined() {
-    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.except(\.isExamination, nil))
     pilot.goToReview()
     #expect(examinations(pilot).isEmpty)
   }

@@ -56,7 +56,7 @@ extension Pilot {
     _ settings: Settings = Fixtures.settings(), size: Size = Size(width: 80, height: 24)
   ) -> Pilot {
     var pilot = Pilot(
-      settings, size: size, outside: Fixtures.except({ $0.search != nil }, nil))
+      settings, size: size, outside: Fixtures.except({ $0.search != nil || $0.isExamination }, nil))
     pilot.press(.down, .enter)
     return pilot
   }

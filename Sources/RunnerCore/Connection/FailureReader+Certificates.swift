@@ -16,8 +16,7 @@ extension FailureReader {
   private func explained(_ failure: APIFailure, _ chain: CertificateChain) -> APIFailure {
     let kind = APIFailure.Kind.tls(chain.reason)
     let circumstances = FailureCircumstances(
-      connection: connection, purpose: purpose, reason: failure.detail, status: nil,
-      isPage: false)
+      connection: connection, purpose: purpose, reason: failure.detail, status: nil)
     var result = failure
     result.kind = kind
     result.message =

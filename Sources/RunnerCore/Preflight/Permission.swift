@@ -32,4 +32,7 @@ public struct Obstacle: Equatable, Sendable {
     self.text = text
     self.fix = fix
   }
+
+  /// What is in the way and what would do.
+  public var sentences: String { [text, fix].filter { !$0.isEmpty }.joined(separator: " ") }
 }

@@ -69,10 +69,7 @@ extension App {
     case .examined, .probed, .certificatesRead, .certificatesNotRead, .connectionTried,
       .connectionNotTried, .profileForgotten, .profileNotForgotten:
       return takeAboutConnection(answer)
-    case .targetExamined(let facts):
-      note(facts)
-      return takeAboutTarget(answer)
-    case .targetsFound, .targetsNotFound, .tagsRead, .tagsNotRead, .recentSaved,
+    case .targetsFound, .targetsNotFound, .targetExamined, .tagsRead, .tagsNotRead, .recentSaved,
       .recentNotSaved:
       return takeAboutTarget(answer)
     // Only the command that creates without a screen asks for it.

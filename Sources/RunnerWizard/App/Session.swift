@@ -23,10 +23,6 @@ struct Session: Equatable, Sendable {
   private(set) var candidateCommand: [String]?
   /// What may be done with the access token of the connection in use, once it was found out.
   var preflight: Preflight?
-  /// What was found out about the group or project of the draft.
-  var targetFacts: TargetFacts?
-  /// What was asked about a group or project last.
-  var targetQuestion: TargetQuestion?
   /// Warnings that the operator was told.
   var toldWarnings: [String] = []
   /// The name under which the candidate is to be stored.
@@ -69,8 +65,6 @@ struct Session: Equatable, Sendable {
     guard let candidate else { return }
     if connection != candidate {
       preflight = nil
-      targetFacts = nil
-      targetQuestion = nil
       toldWarnings = []
     }
     connection = candidate

@@ -18,7 +18,7 @@ extension App {
       session.toldWarnings.append(warning)
       effects += tell(.warning, warning)
     }
-    return effects + moveToAllowedType() + examineReviewedTarget()
+    return effects + moveToAllowedType()
   }
 
   /// Puts the cursor on the first type that can be created, unless another was chosen already. Keys that were on
@@ -35,40 +35,13 @@ extension App {
     return self.wizard?.page == .type && overlays.isEmpty ? settle(.moved) : []
   }
 
-  /// Finds out what stands against a runner in the group or project on the review.
-  mutating func examineReviewedTarget() -> [Effect] {
-    guard let wizard, !wizard.isEditing, wizard.page == .review, wizard.submission != .sending,
-      let target = wizard.draft.finding?.target, let preflight = session.preflight,
-      let connection = session.connection
-    else { return [] }
-    let question = TargetQuestion(
-      target: target, description: trimmed(wizard.draft.description))
-    guard session.targetQuestion != question else { return [] }
-    session.targetQuestion = question
-    return run(.examineTarget(target, description: question.description, preflight, connection))
-  }
-
-  /// Keeps what was found out about a group or project, to refuse what is known to fail.
-  mutating func note(_ facts: TargetFacts) {
-    session.targetFacts = facts
-  }
-
   /// Why the runner of a wizard would be refused; nil when nothing is known to stand against it.
   func creationObstacle(_ wizard: Wizard) -> Obstacle? {
     guard !wizard.isEditing else { return nil }
     if case .no(let obstacle)? = session.preflight?.creation[wizard.draft.type] { return obstacle }
-    guard let facts = session.targetFacts, let target = wizard.draft.finding?.target,
-      facts.target.kind == target.kind, facts.target.id == target.id,
-      case .no(let obstacle) = facts.creation
-    else { return nil }
+    guard case .no(let obstacle)? = wizard.draft.finding?.facts?.creation else { return nil }
     return obstacle
   }
-}
-
-/// A group or project with the description of the runner that is to be created there.
-struct TargetQuestion: Equatable, Sendable {
-  let target: RunnerTarget
-  let description: String
 }
 
 extension BrowsingPermissions {

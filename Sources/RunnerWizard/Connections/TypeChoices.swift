@@ -49,7 +49,3 @@ extension TypePermissions {
   /// The first type that is not known to be refused.
   var firstAllowed: RunnerType? { RunnerType.allCases.first { !self[$0].isRefused } }
 }
-
-extension Obstacle {
-  var sentences: String { [text, fix].filter { !$0.isEmpty }.joined(separator: " ") }
-}

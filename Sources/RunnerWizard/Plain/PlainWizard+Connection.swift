@@ -141,3 +141,9 @@ extension PlainWizard {
     return obstacle
   }
 }
+
+/// A group or project with the description of the runner that is to be created there.
+struct TargetQuestion: Equatable, Sendable {
+  let target: RunnerTarget
+  let description: String
+}

@@ -163,7 +163,7 @@ extension App {
   private mutating func attendReview() -> [Effect] {
     guard let wizard, wizard.page == .review, !wizard.isEditing, wizard.submission == .idle,
       let preflight = session.preflight, let connection = session.connection,
-      case .found(let target)? = wizard.draft.finding?.result
+      let target = wizard.draft.finding?.target
     else { return [] }
     let description = trimmed(wizard.draft.description)
     let question = Wizard.Examined(

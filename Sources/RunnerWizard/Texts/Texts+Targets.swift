@@ -238,8 +238,3 @@ extension Texts {
     return values
   }
 }
-
-extension Obstacle {
-  /// What is in the way and what to do about it.
-  var sentences: String { [text, fix].filter { !$0.isEmpty }.joined(separator: " ") }
-}

@@ -131,8 +131,3 @@ extension RunnerType {
     }
   }
 }
-
-extension Obstacle {
-  /// What is in the way and what would do.
-  var sentences: String { [text, fix].filter { !$0.isEmpty }.joined(separator: " ") }
-}
