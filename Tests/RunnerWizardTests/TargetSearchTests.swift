@@ -72,6 +72,40 @@ import Testing
     #expect(!pilot.effects.contains { if case .run(.resolve, _) = $0 { true } else { false } })
   }
 
+  /// Answers as for a token that the server's search is closed to.
+  private func findHere(_ targets: [RunnerTarget], _ pilot: inout Pilot) {
+    guard let search = pilot.pending.compactMap(\.work.search).last else { return }
+    pilot.answer(
+      .targetsFound(TargetPage(targets: targets, next: nil, isMatchedHere: true), search),
+      where: { $0.search != nil })
+  }
+
+  @Test func placeThatOnlyTheListKnowsIsPickedAtOnceWhenTypedInFull() {
+    var pilot = Pilot.onGroupPage()
+    findHere(Fixtures.groups(3), &pilot)
+    pilot.type("acme/team-2")
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+    #expect(!pilot.effects.contains { if case .run(.resolve, _) = $0 { true } else { false } })
+  }
+
+  @Test func placeThatOnlyTheListKnowsIsPickedAfterALookupThatFailed() {
+    var pilot = Pilot.onGroupPage()
+    pilot.outside = Fixtures.except(
+      { $0.search != nil || $0.isResolving }, nil)
+    pilot.type("acme/team-2")
+    pilot.press(.enter)
+    pilot.answer(
+      .resolvingFailed(Fixtures.failure(.insufficientScope(needed: ["read_api"]))),
+      where: \.isResolving)
+    pilot.wait(milliseconds: 250)
+    findHere(Fixtures.groups(3), &pilot)
+    pilot.wait(milliseconds: 300)
+    #expect(pilot.shows("Enter Choose"))
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+  }
+
   @Test func upLeadsFromTheFirstRowBackToTheText() {
     var pilot = Pilot.onGroupPage()
     pilot.find(Fixtures.groups(3))

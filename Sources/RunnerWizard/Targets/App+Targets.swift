@@ -119,7 +119,11 @@ extension App {
       return [.tell(.warning, Texts.highlightLost)]
     }
     guard let row = picker.taken(at: now.uptime) else { return nil }
-    if wizard.draft.finding?.isRefused == true, row.path == trimmed(wizard.draft.targetText) {
+    // A token that the search is closed to may look nothing up either.
+    let isKnownHere = picker.isMatchedHere && row.target != nil
+    if wizard.draft.finding?.isRefused == true, !isKnownHere,
+      row.path == trimmed(wizard.draft.targetText)
+    {
       return nil
     }
     guard let target = row.target else {

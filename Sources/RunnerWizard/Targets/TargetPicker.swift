@@ -72,9 +72,13 @@ struct TargetPicker: Equatable, Sendable {
     return rows.firstIndex { $0.key == highlight.key }
   }
 
-  /// The row that Enter takes; one that the program highlighted only once it could be seen.
+  /// The row that Enter takes; one that the program highlighted only once it could be seen, unless it is what was
+  /// typed and nobody but the list knows it.
   func taken(at uptime: Int64) -> TargetRow? {
     guard let index = highlighted, let highlight else { return nil }
+    if isMatchedHere, highlight.key == text.lowercased(), rows[index].target != nil {
+      return rows[index]
+    }
     return highlight.isAutomatic && uptime - highlight.since < Self.seenAfter ? nil : rows[index]
   }
 
