@@ -17,9 +17,10 @@ public enum TagAdvice: Equatable, Sendable {
       if tag.unicodeScalars.contains(where: { $0.properties.isWhitespace }) {
         return .space(tag: tag)
       }
-      // What others have spelt like this is no slip.
+      // What others have spelt like this is no slip, but beside its twin on one runner it is.
       guard !known.contains(Array(tag.utf8)) else {
-        return nil
+        let twin = tags[..<index].first { FoldedText.fold($0) == FoldedText.fold(tag) }
+        return twin.map { .onlyCase(tag: tag, other: $0, runners: 0) }
       }
       let others = catalogue.entries.map { ($0.tag, $0.runners) } + tags[..<index].map { ($0, 0) }
       return advice(tag, beside: others)

@@ -106,6 +106,16 @@ import Testing
     #expect(advice("Größe", "größe") == [.onlyCase(tag: "größe", other: "Größe", runners: 0)])
   }
 
+  @Test func twinsOfOneRunnerAreSaidEvenWhereBothAreInUse() {
+    let both = TagCatalogue(
+      entries: catalogue.entries + [TagCatalogue.Entry(tag: "Docker", runners: 3)],
+      isPartial: false)
+    #expect(TagAdvice.about(["Docker"], beside: both).isEmpty)
+    #expect(
+      TagAdvice.about(["docker", "Docker"], beside: both)
+        == [.onlyCase(tag: "Docker", other: "docker", runners: 0)])
+  }
+
   @Test(arguments: ["dockr", "dockerr", "dokcer", "docker-", "bocker"])
   func slipsOfOneLetterAreSaid(tag: String) {
     #expect(advice(tag) == [.near(tag: tag, other: "docker", runners: 12)])
