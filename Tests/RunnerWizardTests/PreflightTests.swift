@@ -34,6 +34,18 @@ import Testing
     #expect(pilot.lines.contains { $0.contains("▸ ◉ Project") })
   }
 
+  @Test func whoWentOnBeforeTheAnswerHearsThatTheTypeCannotBeHad() {
+    var pilot = Pilot(
+      Fixtures.settings(), outside: Fixtures.except(\.isExamination, nil))
+    pilot.wait(milliseconds: 150)
+    #expect(pilot.shows("⠋ gitlab.example.com") || pilot.shows("⠙ gitlab.example.com"))
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+    pilot.answer(.examined(Fixtures.ownersPreflight), where: \.isExamination)
+    #expect(pilot.shows("⚠ Only administrators create instance runners."))
+    #expect(!pilot.shows("⠙ gitlab.example.com"))
+  }
+
   @Test func chosenTypeStaysWhenTheAnswerComesLate() {
     var pilot = Pilot(
       Fixtures.settings(), outside: Fixtures.except(\.isExamination, nil))

@@ -14,10 +14,10 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
     switch self {
     case .readToken, .identify, .resolve, .register, .loadRunners, .refreshRunners, .readRunner,
       .readJobs, .findScope, .change, .edit, .resetToken, .findUnused, .probe, .readCertificates,
-      .tryConnection, .searchTargets, .examineTarget, .inquire, .checkCreation:
+      .tryConnection, .searchTargets, .examineTarget, .inquire, .checkCreation, .examine:
       true
-    case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .examine,
-      .readTags, .forgetProfile, .saveRecent:
+    case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .readTags,
+      .forgetProfile, .saveRecent:
       false
     }
   }

@@ -18,7 +18,15 @@ extension App {
       session.toldWarnings.append(warning)
       effects += tell(.warning, warning)
     }
-    return effects + moveToAllowedType()
+    return effects + moveToAllowedType() + tellRefusedType()
+  }
+
+  /// Who went on before the answer came hears at once that the type cannot be had; the review says so by itself.
+  private mutating func tellRefusedType() -> [Effect] {
+    guard let wizard, [.target, .tags, .details].contains(wizard.page),
+      let obstacle = wizard.draft.surroundings.obstacle(to: wizard.draft.type)
+    else { return [] }
+    return tell(.warning, obstacle.sentences)
   }
 
   /// Puts the cursor on the first type that can be created, unless another was chosen already. Keys that were on

@@ -54,7 +54,7 @@ extension App {
   func paintFacts(on frame: inout Frame, _ rect: Rect) {
     let glyphs = settings.glyphs
     var text = facts(columns: rect.width)
-    if let spinner, work.isRunning(.identify) || work.isRunning(.readToken) {
+    if let spinner, [.identify, .readToken, .examine].contains(where: work.isRunning) {
       text = glyphs.spinnerFrame(spinner) + " " + text
     }
     frame.surface.write(
