@@ -24,13 +24,14 @@ extension Fixtures {
   /// What the scopes of a token allow somebody who has every role.
   static func preflight(
     _ identity: Identity, instance: Permission? = nil, group: Permission? = nil,
-    project: Permission? = nil, warnings: [String] = []
+    project: Permission? = nil, warnings: [String] = [], isEnterprise: Bool = false
   ) -> Preflight {
     let all = mayCreate(identity) ? Permission.yes : .no(scopeObstacle)
     return Preflight(
       kind: .personal, user: identity.user, token: identity.token,
       server: ServerFacts(
-        version: GitLabVersion(18, 4, 1), versionText: "18.4.1-ee", isEnterprise: true),
+        version: GitLabVersion(18, 4, 1), versionText: isEnterprise ? "18.4.1-ee" : "18.4.1",
+        isEnterprise: isEnterprise),
       administration: .yes,
       creation: TypePermissions(
         instance: instance ?? all, group: group ?? all, project: project ?? all),
@@ -47,7 +48,8 @@ extension Fixtures {
   }
 
   /// An owner who is no administrator.
-  static let ownersPreflight = preflight(identity, instance: .no(adminObstacle))
+  static let ownersPreflight = preflight(
+    identity, instance: .no(adminObstacle), isEnterprise: true)
 
   // MARK: - Known connections
 

@@ -101,6 +101,22 @@ import Testing
     check(pilot, "details-wrong")
   }
 
+  @Test(arguments: sizes) func endOfTheToken(size: Size) {
+    let preflight = Fixtures.preflight(Fixtures.identity, isEnterprise: true)
+    var pilot = Pilot(Fixtures.settings(), size: size, outside: Fixtures.examined(preflight))
+    pilot.wait(milliseconds: 300)
+    pilot.press(.enter, .enter, .enter, .tab, .tab, .tab, .tab, .tab)
+    pilot.type("16d")
+    pilot.press(.tab)
+    check(pilot, "details-token-deadline")
+    pilot.press(.up, .control("u"))
+    pilot.type("7d")
+    check(pilot, "details-token-expires")
+    pilot.press(.tab, .enter)
+    pilot.wait(milliseconds: 300)
+    check(pilot, "review-token-expires")
+  }
+
   @Test(arguments: sizes) func reviewPage(size: Size) {
     var pilot = pilot(size)
     pilot.goToReview()

@@ -45,12 +45,14 @@ import Testing
     let arguments = [
       "create", "--type", "project", "--group", "g", "--project", "p", "--tag", "a,b", "--tag",
       "c", "--description", "d", "--maintenance-note", "m", "--maximum-timeout", "1h 30m",
-      "--no-run-untagged", "--locked", "--no-protected", "--paused", "--from", "-", "--json",
+      "--no-run-untagged", "--locked", "--no-protected", "--paused", "--token-expires-at", "7d",
+      "--token-rotation-deadline", "5d", "--from", "-", "--json",
     ]
     let all = CreateOptions(
       type: .project, group: "g", project: "p", tags: ["a,b", "c"], description: "d",
       maintenanceNote: "m", maximumTimeout: "1h 30m", runUntagged: false, locked: true,
-      protected: false, paused: true, from: "-", json: true)
+      protected: false, paused: true, tokenExpiresAt: "7d", tokenRotationDeadline: "5d",
+      from: "-", json: true)
     #expect(Invocation.parse(arguments) == .create(all, Options()))
   }
 

@@ -1,7 +1,7 @@
 /// The end of a runner's token.
 extension Texts {
   static let expiryIsPremium =
-    "GitLab Premium and Ultimate only; GitLab Free and older servers ignore it without a word."
+    "GitLab Premium and Ultimate only; Free and older servers just ignore it."
 
   static func notATime(_ text: String) -> String {
     "“\(shortened(sanitized(text), to: 24))” is no point in time; write it like 2026-12-01, 2026-12-01 14:00 "

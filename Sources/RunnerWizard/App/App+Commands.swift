@@ -275,7 +275,7 @@ extension App {
 
   private func equivalent(_ subject: CopySubject, of wizard: Wizard) -> [Wish] {
     if let edit = wizard.draft.edit { return [.copy(.text(edit.jsonBody()), .request)] }
-    guard let registration = try? wizard.draft.form.validate(),
+    guard let registration = wizard.draft.registration,
       let connection = session.connection
     else { return [] }
     let text =

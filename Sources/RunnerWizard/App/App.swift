@@ -107,6 +107,7 @@ public struct App: Equatable, Sendable {
     switch message {
     case .input(let event, let moment):
       now = moment
+      tellTime()
       effects = take(event)
       if let field { effects += probeAddress(leaving: field) }
     case .timer(let timer, let moment):
@@ -126,8 +127,18 @@ public struct App: Equatable, Sendable {
       result?.isRevealed = false
       effects = [.redraw] + refreshIfOld()
     }
+    tellTime()
     effects += readNext() + advanceCleanUp() + attendWizard()
     return effects + spinnerEffects() + ageEffects()
+  }
+
+  /// Tells the wizard the time of day, by which it checks ends of tokens; on the review it keeps the one it came with.
+  private mutating func tellTime() {
+    guard wizard?.isEditing == false,
+      wizard?.page != .review || wizard?.draft.surroundings.now == nil
+    else { return }
+    let unix = now.unix
+    wizard?.draft.surroundings.now = unix
   }
 
   /// Lets held keys act on the page that they were typed ahead for. Where that page did not come

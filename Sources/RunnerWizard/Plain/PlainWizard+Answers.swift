@@ -104,7 +104,7 @@ extension PlainWizard {
       isDetour = true
       return askField(open)
     }
-    guard let connection, let registration = try? draft.form.validate() else {
+    guard let connection, let registration = draft.registration else {
       return changeConnection()
     }
     if let steps = examineTarget() { return steps }
@@ -143,7 +143,7 @@ extension PlainWizard {
   }
 
   mutating func send() -> [PlainStep] {
-    guard let connection, let registration = try? draft.form.validate() else { return askReview() }
+    guard let connection, let registration = draft.registration else { return askReview() }
     question = .none
     return [
       say(Texts.creating + settings.glyphs.ellipsis), .run(.register(registration, connection)),
@@ -173,7 +173,7 @@ extension PlainWizard {
     let named = failure.problems.compactMap { problem in problem.field.map { FieldID($0) } }
     guard let first = named.first else {
       guard failure.asksForInquiry, let connection,
-        let registration = try? draft.form.validate()
+        let registration = draft.registration
       else { return explain(failure) + ask(.retry, Texts.plainRetry) }
       let preflight = draft.surroundings.preflight
       return [

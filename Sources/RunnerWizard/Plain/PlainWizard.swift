@@ -107,6 +107,15 @@ public struct PlainWizard: Equatable, Sendable {
     }
   }
 
+  /// Tells the time of day in seconds since 1970-01-01 00:00 UTC, by which ends of tokens are checked. What was shown on
+  /// the review stays as it was.
+  public mutating func tellTime(_ unix: Int64) {
+    switch question {
+    case .review, .retry, .unknownOutcome: break
+    default: draft.surroundings.now = unix
+    }
+  }
+
   func say(_ text: String) -> PlainStep {
     .print(settings.glyphs == .ascii ? Texts.plain(text) : text, to: .standardError)
   }

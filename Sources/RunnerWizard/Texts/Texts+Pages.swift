@@ -95,6 +95,19 @@ extension Texts {
   static let pausedLabel = "Paused"
   static let pausedHelp = "Yes creates the runner without letting it take jobs yet."
 
+  static let tokenExpiresLabel = "Token expires"
+  static let tokenExpiresExample = "e.g. 7d or 2026-12-01 14:00"
+  static let rotationDeadlineLabel = "Rotation deadline"
+  static let rotationDeadlineExample = "e.g. 5d or 2026-11-28 14:00"
+  static let expiryOfServer = "set by GitLab"
+
+  /// - Parameter sent: ISO 8601 with `Z` and seconds.
+  static func instant(_ sent: String) -> String {
+    let parts = sent.split(separator: "T", maxSplits: 1)
+    guard parts.count == 2 else { return sent }
+    return "\(parts[0]) \(parts[1].prefix(5)) UTC"
+  }
+
   static func seconds(_ seconds: Int) -> String {
     "= \(DurationText.format(seconds)), \(seconds) seconds"
   }

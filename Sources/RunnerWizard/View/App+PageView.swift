@@ -212,6 +212,9 @@ struct FieldView {
     case .maximumTimeout:
       guard let seconds = try? DurationText.parse(draft.maximumTimeout) else { return nil }
       return (Texts.seconds(seconds), .info)
+    case .tokenExpiresAt: return draft.instant(draft.tokenExpiresAt).map { ("= \($0)", .info) }
+    case .tokenRotationDeadline:
+      return draft.instant(draft.tokenRotationDeadline).map { ("= \($0)", .info) }
     default: return nil
     }
   }

@@ -24,7 +24,7 @@ extension App {
         width: width)
     }
     if wizard.isEditing { return addEditRequest(wizard, width: width, to: &content) }
-    guard let registration = try? wizard.draft.form.validate(),
+    guard let registration = wizard.draft.registration,
       let connection = session.connection
     else { return }
     let request =

@@ -7,6 +7,7 @@ enum FieldID: String, CaseIterable, Hashable, Sendable {
   case type, target
   case tags, runsUntagged
   case description, maintenanceNote, maximumTimeout, isProtected, isLocked, isPaused
+  case tokenExpiresAt, tokenRotationDeadline
 
   /// The field that a problem of the form or the server belongs to.
   init(_ field: FormField) {
@@ -21,8 +22,8 @@ enum FieldID: String, CaseIterable, Hashable, Sendable {
     case .locked: self = .isLocked
     case .accessLevel: self = .isProtected
     case .paused: self = .isPaused
-    // Without fields of their own they belong to what else is said of the runner.
-    case .tokenExpiresAt, .tokenRotationDeadline: self = .description
+    case .tokenExpiresAt: self = .tokenExpiresAt
+    case .tokenRotationDeadline: self = .tokenRotationDeadline
     }
   }
 }

@@ -126,6 +126,18 @@ extension PageSpec {
           $0.surroundings.purpose == .create ? Texts.pausedHelp : Texts.pausedHelpOfEdit
         },
         problems: FieldSpec.formProblems(.paused)),
+      FieldSpec(
+        .tokenExpiresAt, .text(\.tokenExpiresAt, limit: nil, isTrimmed: true), need: .optional,
+        label: Texts.tokenExpiresLabel, help: ServerFacts.tokenExpiryNote,
+        placeholder: Texts.tokenExpiresExample,
+        isShown: { $0.surroundings.takesTokenExpiry },
+        problems: FieldSpec.formProblems(.tokenExpiresAt)),
+      FieldSpec(
+        .tokenRotationDeadline, .text(\.tokenRotationDeadline, limit: nil, isTrimmed: true),
+        need: .optional, label: Texts.rotationDeadlineLabel, help: ServerFacts.tokenExpiryNote,
+        placeholder: Texts.rotationDeadlineExample,
+        isShown: { $0.surroundings.takesTokenExpiry },
+        problems: FieldSpec.formProblems(.tokenRotationDeadline)),
     ],
     isShown: { _ in true })
 

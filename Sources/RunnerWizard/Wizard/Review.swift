@@ -87,6 +87,14 @@ extension WizardDraft {
       // A text that is no duration is shown as typed.
       let seconds = try? DurationText.parse(text)
       return row(seconds.map(DurationText.format) ?? text, isDefault: false)
+    case .text(let path, _, _) where field.id == .tokenExpiresAt:
+      let text = trimmed(self[keyPath: path])
+      guard !text.isEmpty else { return row(Texts.expiryOfServer, isDefault: true) }
+      return row(instant(text) ?? text, isDefault: false)
+    case .text(let path, _, _) where field.id == .tokenRotationDeadline:
+      let text = trimmed(self[keyPath: path])
+      guard !text.isEmpty else { return row(Texts.none, isDefault: true) }
+      return row(instant(text) ?? text, isDefault: false)
     case .text(let path, _, _), .area(let path, _):
       let text = self[keyPath: path]
       let isBlank = trimmed(text).isEmpty
@@ -125,6 +133,10 @@ enum Equivalent {
     if registration.isLocked == true { words.append("--locked") }
     if registration.isProtected == true { words.append("--protected") }
     if registration.isPaused == true { words.append("--paused") }
+    if let text = registration.tokenExpiresAt { words += ["--token-expires-at", text] }
+    if let text = registration.tokenRotationDeadline {
+      words += ["--token-rotation-deadline", text]
+    }
     return words
   }
 

@@ -25,7 +25,7 @@ extension Wizard {
       visit(open)
       return goToNextPage()
     }
-    guard let registration = try? draft.form.validate() else { return [] }
+    guard let registration = draft.registration else { return [] }
     if mayHaveCreated, !isConfirmed {
       return [.show(.confirm(.sendAgain(page: runnersPage)))]
     }

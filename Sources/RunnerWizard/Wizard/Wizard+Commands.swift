@@ -115,7 +115,7 @@ extension Wizard {
       guard let edit = wizard.draft.edit else { return .disabled(reason: Texts.nothingToCopy) }
       return edit.isEmpty ? .disabled(reason: Texts.nothingChanged) : .enabled
     }
-    let isValid = (try? wizard.draft.form.validate()) != nil
+    let isValid = wizard.draft.registration != nil
     return isValid ? .enabled : .disabled(reason: Texts.nothingToCopy)
   }
 

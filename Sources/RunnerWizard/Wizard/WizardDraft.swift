@@ -1,3 +1,4 @@
+import FoundationEssentials
 import RunnerCore
 
 /// Everything that was typed and chosen in the wizard, as plain values.
@@ -41,6 +42,10 @@ struct WizardDraft: Equatable, Sendable {
   var isProtected = false
   var isLocked = false
   var isPaused = false
+  /// When the runner's token is to end, as typed.
+  var tokenExpiresAt = ""
+  /// Until when the token may be rotated, as typed.
+  var tokenRotationDeadline = ""
 
   init(surroundings: Surroundings) {
     self.surroundings = surroundings
@@ -68,6 +73,14 @@ struct Surroundings: Equatable, Sendable {
   var savedFile: String?
   /// The server that is connected to; nil until there is one.
   var server: ServerURL?
+  /// Seconds since 1970-01-01 00:00 UTC from which `7d` is reckoned; nil until the time of day is known. It stands still
+  /// on the review, so that what is read there is what is sent.
+  var now: Int64?
+
+  /// Whether a new runner's token can be given an end there.
+  var takesTokenExpiry: Bool {
+    purpose == .create && preflight?.server?.takesTokenExpiry == true
+  }
 }
 
 /// What came of looking up a group or project.
@@ -160,7 +173,22 @@ extension WizardDraft {
       description: description, maintenanceNote: maintenanceNote, maximumTimeout: maximumTimeout,
       runUntagged: runsUntagged ? nil : false,
       isLocked: type == .project && isLocked ? true : nil,
-      isProtected: isProtected ? true : nil, isPaused: isPaused ? true : nil)
+      isProtected: isProtected ? true : nil, isPaused: isPaused ? true : nil,
+      tokenExpiresAt: surroundings.takesTokenExpiry ? tokenExpiresAt : "",
+      tokenRotationDeadline: surroundings.takesTokenExpiry ? tokenRotationDeadline : "")
+  }
+
+  /// What durations are reckoned from.
+  var now: Date? {
+    surroundings.now.map { Date(timeIntervalSince1970: Double($0)) }
+  }
+
+  /// What is sent for a new runner; nil where something is wrong with the form.
+  var registration: RunnerRegistration? { try? form.validate(now: now) }
+
+  /// A typed point in time to the minute and in UTC; nil where it is none.
+  func instant(_ text: String) -> String? {
+    InstantText.parse(text, now: now).map { Texts.instant(InstantText.sent($0)) }
   }
 
   /// Whether a connection is typed rather than picked from the known ones.

@@ -55,6 +55,12 @@ struct CreateCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: ArgumentHelp(Texts.pausedHelp))
   var paused: Bool?
 
+  @Option(help: ArgumentHelp(Texts.tokenExpiresAtHelp, valueName: "time"))
+  var tokenExpiresAt: String?
+
+  @Option(help: ArgumentHelp(Texts.tokenRotationDeadlineHelp, valueName: "time"))
+  var tokenRotationDeadline: String?
+
   @Option(help: ArgumentHelp(Texts.fromHelp, valueName: "file.yaml|-"))
   var from: String?
 
@@ -67,7 +73,9 @@ struct CreateCommand: ParsableCommand {
     CreateOptions(
       type: type, group: group, project: project, tags: tags, description: description,
       maintenanceNote: maintenanceNote, maximumTimeout: maximumTimeout, runUntagged: runUntagged,
-      locked: locked, protected: protected, paused: paused, from: from, json: json)
+      locked: locked, protected: protected, paused: paused,
+      tokenExpiresAt: tokenExpiresAt, tokenRotationDeadline: tokenRotationDeadline, from: from,
+      json: json)
   }
 }
 

@@ -43,6 +43,8 @@ struct CreateOptions: Equatable, Sendable {
   var locked: Bool?
   var protected: Bool?
   var paused: Bool?
+  var tokenExpiresAt: String?
+  var tokenRotationDeadline: String?
   /// A YAML file, or `-` for standard input.
   var from: String?
   var json = false

@@ -79,6 +79,10 @@ extension Texts {
   static let lockedHelp = "Whether other projects may not use a project runner."
   static let protectedHelp = "Whether it runs only jobs of protected branches and tags."
   static let pausedHelp = "Whether it takes no jobs yet."
+  static let tokenExpiresAtHelp =
+    "When its token ends: 7d, or 2026-12-01 14:00 in UTC; Premium and Ultimate only."
+  static let tokenRotationDeadlineHelp =
+    "Until when the token may be rotated, written alike; Premium and Ultimate only."
   static let fromHelp = "Values from a YAML file with GitLab's names; options win over it."
   static let jsonHelp = "Print one JSON object, for failures too."
 

@@ -31,6 +31,8 @@ struct CreateValues: Equatable {
     isLocked = options.locked
     isProtected = options.protected
     isPaused = options.paused
+    tokenExpiresAt = options.tokenExpiresAt
+    tokenRotationDeadline = options.tokenRotationDeadline
   }
 
   /// These values, and the others where these say nothing.

@@ -41,7 +41,9 @@ struct PlainDoor {
 
   private mutating func answerToQuestion(isSecret: Bool) -> [PlainStep] {
     switch lines.next(isSecret: isSecret) {
-    case .text(let line): return wizard.answer(line: line)
+    case .text(let line):
+      wizard.tellTime(LocalClock.moment().unix)
+      return wizard.answer(line: line)
     case .end, .interrupted:
       // The prompt's line is still open.
       prompt("\n")
