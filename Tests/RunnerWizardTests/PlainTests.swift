@@ -58,6 +58,34 @@ struct Teletype {
 }
 
 @Suite struct PlainTests {
+  @Test func typeThatCannotBeHadDoesNotBecomeTheOfferedAnswer() {
+    var tty = Teletype(Fixtures.settings(), Fixtures.examined(Fixtures.ownersPreflight))
+    tty.answer("instance")
+    #expect(tty.said("Only administrators create instance runners."))
+    #expect(tty.prompt?.contains("[group]") == true)
+  }
+
+  @Test func oddTagsAreSaidOnLinesToo() {
+    var tty = Teletype(Fixtures.settings())
+    tty.answer("instance", "docker, Docker, a b")
+    #expect(tty.said("“Docker” differs from “docker” only in case"))
+    #expect(tty.said("“a b” is one tag with a space in it"))
+  }
+
+  @Test func leavingAfterARefusalDoesNotSayThatNothingWasSent() {
+    var tty = Teletype(
+      Fixtures.settings(),
+      { work in
+        if case .register = work { return .registrationFailed(Fixtures.failure(.forbidden)) }
+        return Fixtures.well(work)
+      })
+    tty.goToReview()
+    tty.answer("", "!")
+    #expect(tty.said("no runner was created"))
+    #expect(!tty.said("nothing was sent"))
+    #expect(tty.exitCode == 130)
+  }
+
   @Test func theReviewIsAStepAndWhatIsRequiredCannotBeEmptied() {
     var tty = Teletype(Fixtures.settings())
     tty.goToReview()

@@ -110,6 +110,7 @@ import Testing
     tty.wizard.tellTime(1_798_714_980)
     tty.answer("instance", "", "", "", "", "", "", "")
     #expect(tty.prompt?.contains("Token expires") == true)
+    #expect(tty.said("GitLab Premium and Ultimate only"))
     tty.answer("tomorrow")
     #expect(tty.said("is no point in time"))
     tty.answer("7d", "5d")

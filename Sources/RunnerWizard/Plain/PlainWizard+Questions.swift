@@ -55,7 +55,8 @@ extension PlainWizard {
       }
       prompt = Texts.plainQuestion(label, notes, current)
     }
-    if isSecret || field.need == .given { output.append(say(field.help(draft))) }
+    let isPremium = id == .tokenExpiresAt || id == .tokenRotationDeadline
+    if isSecret || field.need == .given || isPremium { output.append(say(field.help(draft))) }
     return output + [.ask(prompt: prompt, isSecret: isSecret)]
   }
 
@@ -85,9 +86,15 @@ extension PlainWizard {
       return [say(problem)] + askField(.accessToken)
     }
     let guess = id == .accessToken ? TokenKind.guess(draft.accessToken) : .unknown
-    let remarks = [Texts.guess(guess), Texts.instead(of: guess)].compactMap(\.self).map(say)
+    var remarks = [Texts.guess(guess), Texts.instead(of: guess)].compactMap(\.self).map(say)
+    if id == .tags {
+      remarks += TagAdvice.about(draft.tags, beside: TagCatalogue(entries: [], isPartial: true))
+        .map { say(Texts.advice($0)) }
+    }
     let problems = field.problems(draft)
     guard problems.isEmpty else {
+      // What cannot be had is not offered as the answer to the question that is asked again.
+      if id == .type { draft.type = before.type }
       // The rule about untagged jobs can only be met by the next answer or this one.
       if id == .tags, draft.tags.isEmpty, before.tags.isEmpty { return goOn(after: id) }
       return problems.map(say) + askField(id)

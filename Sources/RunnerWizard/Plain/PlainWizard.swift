@@ -139,8 +139,8 @@ public struct PlainWizard: Equatable, Sendable {
   }
 
   private mutating func cancel() -> [PlainStep] {
-    question = .none
     if let created {
+      question = .none
       if isKept { return [.finish(exitCode: 0)] }
       return [
         say(Texts.lastWordsCreated(created.id, page: created.webURL)),
@@ -148,10 +148,16 @@ public struct PlainWizard: Equatable, Sendable {
       ]
     }
     if isUnknown {
+      question = .none
       return [
         say(Texts.leftWhileSending(draft.runnersPage(on: connection))), .finish(exitCode: 5),
       ]
     }
-    return [say(Texts.plainCancelled), .finish(exitCode: 130)]
+    let isRefused = question == .retry
+    question = .none
+    return [
+      say(isRefused ? Texts.plainCancelledAfterRefusal : Texts.plainCancelled),
+      .finish(exitCode: 130),
+    ]
   }
 }

@@ -7,6 +7,7 @@ extension Texts {
     + "< alone goes back, ! alone cancels."
   static let plainFirst = "This is the first question."
   static let plainCancelled = "Cancelled; nothing was sent."
+  static let plainCancelledAfterRefusal = "Cancelled; no runner was created."
   static let plainNoWayBack = "The runner is created; there is no way back."
   static let plainNotAChoice = "Answer with a number or a word of the list."
   static let plainYesOrNo = "Answer yes or no."
