@@ -133,7 +133,7 @@ import Testing
   @Test(arguments: [
     ["--nonsense"], ["nonsense"], ["create", "--type", "nonsense"], ["--timeout", "0"],
     ["--timeout", "soon"], ["--timeout", "nan"], ["--color", "17"], ["runners", "list"],
-    ["doctor"], ["unfinished"], ["create", "--count", "2"], ["create", "extra"], ["--url"],
+    ["unfinished"], ["create", "--count", "2"], ["create", "extra"], ["--url"],
     ["create", "--token-file", "f", "--token-stdin"],
     ["--token-file", "f", "create", "--token-stdin"], ["--demo", "--profile", "p"],
   ])

@@ -75,17 +75,9 @@ extension GitLabClient {
   ) -> AccessTokenKind {
     if account.token?.scopes.contains("granular") == true { return .fineGrained }
     if refusal?.kind == .insufficientGranularScope { return .fineGrained }
-    if account.token == nil {
-      let isOAuth = grant != nil || refusal?.status == 400
-      return isOAuth || connection.authentication == .bearer && account.user != nil
-        ? .oauth : .unknown
-    }
-    guard let user = account.user else { return .unknown }
-    // The users behind project and group access tokens are named after their places (GitLab:
-    // `app/services/resource_access_tokens/create_service.rb`).
-    if user.username.hasPrefix("project_"), user.username.contains("_bot") { return .project }
-    if user.username.hasPrefix("group_"), user.username.contains("_bot") { return .group }
-    return user.isBot ? .unknown : .personal
+    if account.token == nil, grant != nil || refusal?.status == 400 { return .oauth }
+    return AccessTokenKind(
+      user: account.user, token: account.token, authentication: connection.authentication)
   }
 
   private func standing(

@@ -26,4 +26,32 @@ public enum AccessTokenKind: String, Sendable {
   case personal, project, group, oauth
   case fineGrained = "fine_grained"
   case unknown
+
+  /// What follows from the descriptions of a token and of its user; nil stands for one that GitLab does not give.
+  public init(
+    user: CurrentUser?, token: AccessTokenFacts?, authentication: Authentication
+  ) {
+    if token?.scopes.contains("granular") == true {
+      self = .fineGrained
+      return
+    }
+    guard let user else {
+      self = .unknown
+      return
+    }
+    // Only of OAuth tokens GitLab describes the user and not the token.
+    guard token != nil else {
+      self = authentication == .bearer ? .oauth : .unknown
+      return
+    }
+    // The users behind project and group access tokens are named after their places (GitLab:
+    // `app/services/resource_access_tokens/create_service.rb`).
+    if user.username.hasPrefix("project_"), user.username.contains("_bot") {
+      self = .project
+    } else if user.username.hasPrefix("group_"), user.username.contains("_bot") {
+      self = .group
+    } else {
+      self = user.isBot ? .unknown : .personal
+    }
+  }
 }

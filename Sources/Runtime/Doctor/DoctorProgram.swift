@@ -20,26 +20,29 @@ struct DoctorProgram {
   }
 
   private func result() -> Int32 {
-    do throws(CommandFailure) {
-      let practice: Practice
-      do throws(UsageFailure) {
-        try console.requireOutput()
-        practice = try Practice(Setup(options: options, environment: environment))
-      } catch {
-        throw CommandFailure(error)
-      }
+    do {
+      try console.requireOutput()
+      let practice = try DoctorPractice(Setup(options: options, environment: environment))
       defer { practice.transports.shutDown() }
-      let worker = practice.worker
-      let errand = Errand(signals: nil, perform: { await worker.perform($0, deliver: $1) })
-      guard let errand else {
-        throw CommandFailure(.failed, code: "failed", message: Texts.noDescriptors)
-      }
-      ProcessSafety.forbidReadingMemory()
-      signals.install()
-      errand.signals = signals.pipe
-      var run = DoctorRun(
-        start: practice.start, known: practice.known, errand: errand,
-        report: surroundings(practice.setup))
+      return run(practice)
+    } catch {
+      return complain(CommandFailure(error))
+    }
+  }
+
+  /// Examines what is there, and prints the report.
+  /// - Returns: the exit status.
+  func run(_ practice: DoctorPractice) -> Int32 {
+    let worker = practice.worker
+    guard let errand = Errand(signals: nil, perform: { await worker.perform($0, deliver: $1) })
+    else {
+      return complain(CommandFailure(.failed, code: "failed", message: Texts.noDescriptors))
+    }
+    ProcessSafety.forbidReadingMemory()
+    signals.install()
+    errand.signals = signals.pipe
+    var run = DoctorRun(practice, errand: errand, report: surroundings(practice.setup))
+    do {
       try run.run()
       return show(run.report)
     } catch {
@@ -78,7 +81,7 @@ struct DoctorProgram {
     report.files = setup.found.files.map {
       DoctorReport.File(path: $0.path, tool: $0.tool.rawValue, problem: $0.problem)
     }
-    report.notes = setup.warnings
+    report.note(setup.warnings + setup.found.notes)
     return report
   }
 
@@ -94,35 +97,6 @@ struct DoctorProgram {
       columns: isMeasured && size.ws_col > 0 ? Int(size.ws_col) : nil,
       rows: isMeasured && size.ws_row > 0 ? Int(size.ws_row) : nil,
       colors: depth.word)
-  }
-}
-
-/// What the doctor works with. Unlike other commands it begins also where no connection is configured.
-private struct Practice {
-  let setup: Setup
-  let start: Result<ConnectionStart, UsageFailure>
-  let known: [KnownConnection]
-  let transports: Transports
-  let worker: Worker
-
-  init(_ setup: Setup) throws(UsageFailure) {
-    self.setup = setup
-    if setup.options.demo {
-      let workshop = try Workshop(setup: setup, mayAsk: false)
-      start = .success(workshop.start)
-      known = workshop.known
-      transports = workshop.transports
-      worker = workshop.worker
-      return
-    }
-    do {
-      start = .success(try setup.connectionStart(demo: nil, mayAsk: false))
-    } catch {
-      start = .failure(error)
-    }
-    known = setup.known
-    transports = Transports { CurlTransport(connection: $0) }
-    worker = setup.worker(transports: transports, log: try setup.openLog())
   }
 }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import RunnerCore
 
 extension DoctorReport {
@@ -83,9 +84,9 @@ extension DoctorReport.ProfileEntry {
   fileprivate var json: JSONValue {
     .object([
       .init("name", .string(name)),
-      .init("host", .string(server.host)),
-      .init("url", .string(server.description)),
-      .init("source", .string(file ?? tool)),
+      .init("host", .text(server?.host)),
+      .init("url", .text(server?.description)),
+      .init("source", .string(source)),
       .init("tool", .string(tool)),
       .init("section", .text(section)),
       .init("kind", .string(kind)),
@@ -93,6 +94,7 @@ extension DoctorReport.ProfileEntry {
       .init("expires_at", .text(expiresAt)),
       .init("used", .bool(isUsed)),
       .init("problem", .text(problem)),
+      .init("notes", .texts(notes)),
     ])
   }
 }
@@ -104,7 +106,21 @@ extension DoctorReport.ConnectionEntry {
       .init("source", .text(source)),
       .init("server_version", .text(serverVersion)),
       .init("tls", .text(tls)),
+      .init("certificates", .array(certificates.map(\.json))),
       .init("error", failure.flatMap { $0.json["error"] } ?? .null),
+    ])
+  }
+}
+
+extension ServerCertificate {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("subject", .string(subject)),
+      .init("issuer", .string(issuer)),
+      .init("names", .texts(names)),
+      .init("not_before", .text(notBefore.map { $0.formatted(.iso8601) })),
+      .init("not_after", .text(notAfter.map { $0.formatted(.iso8601) })),
+      .init("sha256", .string(fingerprint)),
     ])
   }
 }

@@ -1,4 +1,6 @@
+import FoundationEssentials
 import RunnerCore
+import RunnerWizard
 
 extension DoctorReport {
   /// The report for people, a line each: a mark, what it is about, what was found. Without escape sequences.
@@ -14,7 +16,7 @@ extension DoctorReport {
       lines += section(Texts.doctorLists, browsingLines)
     }
     lines += section(Texts.doctorNotes, notes.map { "  \($0)" })
-    return lines + [verdict]
+    return (lines + [verdict]).map(sanitized)
   }
 
   private func section(_ title: String, _ lines: [String]) -> [String] {
@@ -43,13 +45,14 @@ extension DoctorReport {
   }
 
   private var profileLines: [String] {
-    profiles.map { profile in
+    profiles.flatMap { profile in
       let facts = [
-        profile.server.description, profile.kind, profile.scopes?.joined(separator: ", "),
-        profile.expiresAt.map(Texts.doctorExpires), profile.source, profile.problem,
+        profile.server?.description, profile.kind, profile.scopes?.joined(separator: ", "),
+        profile.expiresAt.map(Texts.doctorExpires), profile.place, profile.problem,
       ]
       let name = profile.isUsed ? "\(profile.name) (\(Texts.doctorUsed))" : profile.name
-      return line(profile.problem == nil, name, facts.compactMap(\.self))
+      let notes = profile.notes.map { "    \($0)" }
+      return [line(profile.problem == nil, name, facts.compactMap(\.self))] + notes
     }
   }
 
@@ -68,7 +71,7 @@ extension DoctorReport {
       if !failure.fix.isEmpty { lines.append("    \(failure.fix)") }
       if let requestID = failure.requestID { lines.append("    \(Texts.requestID(requestID))") }
     }
-    return lines + connection.certificates.map { "    \($0)" }
+    return lines + connection.certificates.flatMap(\.lines).map { "    \($0)" }
   }
 
   private var tokenLines: [String] {
@@ -123,8 +126,19 @@ extension DoctorReport {
 }
 
 extension DoctorReport.ProfileEntry {
-  /// The file with its part, or the environment.
-  fileprivate var source: String {
-    [file ?? tool, section.map { "[\($0)]" }].compactMap(\.self).joined(separator: " ")
+  /// The file with its part, or the environment with the variable.
+  fileprivate var place: String {
+    [source, section.map { "[\($0)]" }].compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension ServerCertificate {
+  fileprivate var lines: [String] {
+    func day(_ date: Date?) -> String {
+      date.map { LocalClock.localTime(Int64($0.timeIntervalSince1970)).text } ?? "?"
+    }
+    return Texts.certificate(
+      subject: subject, issuer: issuer, from: day(notBefore), until: day(notAfter),
+      fingerprint: fingerprint)
   }
 }

@@ -28,20 +28,25 @@ struct DoctorReport: Equatable {
   /// One profile, and whose token it has where that was asked.
   struct ProfileEntry: Equatable {
     var name: String
-    var server: ServerURL
-    /// Whose file it stands in, or the environment.
+    /// Nil where the file does not tell it in a usable form.
+    var server: ServerURL?
+    /// Whose it is: `config.yaml`, `python-gitlab`, `environment`.
     var tool: String
-    /// Nil for what is in no file.
-    var file: String?
+    /// The path of its file; the tool's word for what is in no file.
+    var source: String
+    /// The part of the file, or the variable that holds the token.
     var section: String?
-    /// `personal`, `project`, `group`, `oauth`, `fine_grained`, or what its beginning hints at.
+    /// `personal`, `project`, `group`, `oauth`, `fine_grained`, or what its beginning hints at, a raw value of
+    /// ``TokenKind``.
     var kind: String
     var scopes: [String]?
     /// A date; nil without expiry, or where it is not known.
     var expiresAt: String?
     /// Why it cannot be used, or why nothing is known of its token.
     var problem: String?
-    var isUsed: Bool
+    /// What is good to know when it is used.
+    var notes: [String] = []
+    var isUsed = false
   }
 
   /// The connection that would be used.
@@ -53,8 +58,8 @@ struct DoctorReport: Equatable {
     /// `verified`, `pinned`, `none` for plain HTTP, the code of what is wrong, or nil where that was not seen.
     var tls: String?
     var failure: CommandFailure?
-    /// Lines about the certificates of a server that is not trusted.
-    var certificates: [String] = []
+    /// The certificates of a server that is not trusted, its own first.
+    var certificates: [ServerCertificate] = []
   }
 
   var terminal: TerminalFacts
@@ -67,6 +72,11 @@ struct DoctorReport: Equatable {
   var preflight: Preflight?
   /// What else is good to know: warnings of files, and where the parts of the connection come from.
   var notes: [String] = []
+
+  /// Adds what has not been said yet.
+  mutating func note(_ sentences: [String]) {
+    for sentence in sentences where !notes.contains(sentence) { notes.append(sentence) }
+  }
 
   /// What the command exits with: whether a registration would work.
   ///

@@ -1,5 +1,4 @@
 import Configuration
-import FoundationEssentials
 import RunnerCore
 import RunnerWizard
 
@@ -8,19 +7,18 @@ struct DoctorRun {
   /// Seconds for each request about a profile that is not used.
   private static let profileTimeout = 8.0
 
+  /// Profiles that are asked about at the same time.
+  private static let profilesAtOnce = 4
+
   /// What flags, environment and files come to, or why they come to nothing.
   let start: Result<ConnectionStart, UsageFailure>
-  /// The demonstration's connections, or those of the profiles.
-  let known: [KnownConnection]
+  let profiles: [DoctorProfile]
   let errand: Errand
   var report: DoctorReport
 
-  init(
-    start: Result<ConnectionStart, UsageFailure>, known: [KnownConnection],
-    errand: Errand, report: DoctorReport
-  ) {
-    self.start = start
-    self.known = known
+  init(_ practice: DoctorPractice, errand: Errand, report: DoctorReport) {
+    start = practice.start
+    profiles = practice.profiles
     self.errand = errand
     self.report = report
   }
@@ -52,10 +50,10 @@ struct DoctorRun {
     }
     switch start {
     case .ready(let connection, let notes), .command(_, let connection, let notes):
-      report.notes += notes
+      report.note(notes)
       return connection
     case .incomplete(let draft, let notes):
-      report.notes += notes
+      report.note(notes)
       report.connection.server = try? ServerURL(parsing: draft.url)
       throw draft.url.isEmpty
         ? CommandFailure(.usage, code: "no_host", message: Texts.noHost, fix: Texts.noHostFix)
@@ -107,7 +105,7 @@ struct DoctorRun {
       guard case .certificatesRead(let chain) = read else { return }
       report.connection.tls = APIFailure.Kind.tls(chain.reason).code
       report.connection.failure?.code = APIFailure.Kind.tls(chain.reason).code
-      report.connection.certificates = chain.certificates.flatMap(\.lines)
+      report.connection.certificates = chain.certificates
     case .unauthorized, .tokenExpired, .tokenRevoked, .impersonationDisabled, .proofRequired,
       .forbidden:
       // Refused for certain, so that every way to a runner is closed.
@@ -118,33 +116,39 @@ struct DoctorRun {
       }
     case .notGitLab, .unexpectedRedirect, .notFound:
       if case .probed(let probe) = try answer(to: .probe(connection)), let text = probe.text {
-        report.notes.append(text)
+        report.note([text])
       }
     default: break
     }
   }
 
-  /// Tells of each profile whose token it has, asking its own server only.
+  /// Tells of each profile whose token it has, asking its own server only, several beside each other. A command that
+  /// prints a token is not run for a profile that is not used.
   private mutating func listProfiles(_ used: Connection?) throws(CommandFailure) {
-    for profile in known {
-      var entry = DoctorReport.ProfileEntry(profile)
-      entry.isUsed =
-        used?.server == profile.connection.server && used?.source == profile.connection.source
-      if entry.isUsed, let preflight = report.preflight {
-        entry.kind = preflight.kind.rawValue
-        entry.scopes = preflight.scopes
-        entry.expiresAt = preflight.token?.expiresAt
-      } else if profile.problem == nil, profile.tokenCommand == nil, !entry.isUsed {
-        var connection = profile.connection
+    var entries = profiles.map(\.entry)
+    var asked: [(place: Int, connection: Connection)] = []
+    for (place, profile) in profiles.enumerated() {
+      guard var connection = profile.connection else { continue }
+      if let used, used.server == connection.server, used.source == connection.source {
+        entries[place].isUsed = true
+        entries[place].problem = nil
+        if let preflight = report.preflight { entries[place].take(preflight) }
+      } else if entries[place].problem == nil {
         connection.timeout = min(connection.timeout ?? Self.profileTimeout, Self.profileTimeout)
-        switch try answer(to: .tryConnection(connection, tokenCommand: nil)) {
-        case .connectionTried(_, let identity): entry.take(identity)
-        case .connectionNotTried(_, let message): entry.problem = message
-        default: break
-        }
+        asked.append((place, connection))
       }
-      report.profiles.append(entry)
     }
+    let works = asked.map { Work.tryConnection($0.connection, tokenCommand: nil) }
+    guard let answers = errand.run(works, atMost: Self.profilesAtOnce) else { throw .interrupted }
+    for ((place, connection), answer) in zip(asked, answers) {
+      switch answer {
+      case .connectionTried(_, let identity):
+        entries[place].take(identity, connection.authentication)
+      case .connectionNotTried(_, let message): entries[place].problem = message
+      default: break
+      }
+    }
+    report.profiles = entries
   }
 
   private func answer(to work: Work) throws(CommandFailure) -> Answer {
@@ -156,29 +160,22 @@ struct DoctorRun {
 }
 
 extension DoctorReport.ProfileEntry {
-  fileprivate init(_ known: KnownConnection) {
-    self.init(
-      name: known.name, server: known.connection.server, tool: known.detail, file: known.file,
-      section: known.section, kind: TokenKind.guess(known.connection.token).rawValue,
-      problem: known.problem, isUsed: false)
-    if known.problem == nil, known.tokenCommand != nil { problem = Texts.commandNotRun }
-    if known.connection.authentication == .bearer { kind = AccessTokenKind.oauth.rawValue }
-  }
-
-  fileprivate mutating func take(_ identity: Identity) {
+  fileprivate mutating func take(_ identity: Identity, _ authentication: Authentication) {
+    take(
+      AccessTokenKind(
+        user: identity.user, token: identity.token, authentication: authentication))
     scopes = identity.token?.scopes
     expiresAt = identity.token?.expiresAt
   }
-}
 
-extension ServerCertificate {
-  fileprivate var lines: [String] {
-    func day(_ date: Date?) -> String {
-      date.map { LocalClock.localTime(Int64($0.timeIntervalSince1970)).text } ?? "?"
-    }
-    return Texts.certificate(
-      subject: subject, issuer: issuer, from: day(notBefore), until: day(notAfter),
-      fingerprint: fingerprint)
+  fileprivate mutating func take(_ preflight: Preflight) {
+    take(preflight.kind)
+    scopes = preflight.scopes
+    expiresAt = preflight.token?.expiresAt
+  }
+
+  private mutating func take(_ found: AccessTokenKind) {
+    if found != .unknown { kind = found.rawValue }
   }
 }
 

@@ -31,7 +31,9 @@ extension Texts {
   static let doctorUnknownUser = "a user that the token may not read"
   static let unknownScopes = "scopes unknown"
   static let commandNotRun =
-    "its token comes from a command, which runs only when the profile is used"
+    "Its token comes from a command, which runs only when the profile is used."
+  static let profileWithoutToken = "It holds no token."
+  static let doctorSandbox = "sandbox"
 
   static let wouldWork = "A registration would work."
   static let wouldBeRefused = "A registration would be refused."

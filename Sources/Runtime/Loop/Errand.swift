@@ -57,6 +57,36 @@ final class Errand {
     }
   }
 
+  /// Does pieces of work beside each other.
+  /// - Parameter limit: how many at once, at least 1.
+  /// - Returns: their last answers in the order of the work; nil when Ctrl-C was pressed.
+  func run(_ works: [Work], atMost limit: Int) -> [Answer]? {
+    var answers: [Int: Answer] = [:]
+    var places: [Generation: Int] = [:]
+    var next = 0
+    while answers.count < works.count {
+      while next < works.count, next - answers.count < limit {
+        count += 1
+        places[Generation(count)] = next
+        runner.start(works[next], Generation(count))
+        next += 1
+      }
+      var waiting = [
+        pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      _ = poll(&waiting, 2, -1)
+      runner.deliver { answer, generation in
+        if !answer.isPartial, let place = places[generation] { answers[place] = answer }
+      }
+      if let signals, let work = works.first, hearsInterrupt(signals, during: work) {
+        runner.cancelAll()
+        return nil
+      }
+    }
+    return works.indices.compactMap { answers[$0] }
+  }
+
   /// Obeys the signals that have come; true when Ctrl-C is among them.
   private func hearsInterrupt(_ signals: SignalPipe, during work: Work) -> Bool {
     var isInterrupted = false
