@@ -97,12 +97,33 @@ import Testing
     }
   }
 
+  @Test func everyOptionOfDoctorArrives() {
+    #expect(Invocation.parse(["doctor"]) == .doctor(json: false, Options()))
+    #expect(
+      Invocation.parse(["--read-only", "doctor", "--json", "--profile", "p"])
+        == .doctor(json: true, Options(profile: "p", readOnly: true)))
+  }
+
+  @Test(arguments: [["doctor", "--help"], ["help", "doctor"]])
+  func helpOfDoctorTellsItsExitCodes(_ arguments: [String]) {
+    guard case .information(let text) = Invocation.parse(arguments) else {
+      Issue.record("\(Invocation.parse(arguments))")
+      return
+    }
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for words in ["--json", "Exits with 0", "3 if GitLab would refuse it", "--profile"] {
+      #expect(line.contains(words), "\(words)")
+    }
+  }
+
   @Test func helpNamesTheCommands() {
     guard case .information(let text) = Invocation.parse(["--help"]) else {
       Issue.record("There is no help.")
       return
     }
-    for command in ["create", "runners", "list"] { #expect(text.contains("  \(command) ")) }
+    for command in ["create", "runners", "list", "doctor"] {
+      #expect(text.contains("  \(command) "))
+    }
   }
 
   @Test func themesAreListedAndPrinted() {
@@ -133,6 +154,7 @@ import Testing
   @Test(arguments: [
     ["--nonsense"], ["nonsense"], ["create", "--type", "nonsense"], ["--timeout", "0"],
     ["--timeout", "soon"], ["--timeout", "nan"], ["--color", "17"], ["runners", "list"],
+    ["doctor", "extra"], ["doctor", "--jsn"], ["doctor", "--type", "group"],
     ["unfinished"], ["create", "--count", "2"], ["create", "extra"], ["--url"],
     ["create", "--token-file", "f", "--token-stdin"],
     ["--token-file", "f", "create", "--token-stdin"], ["--demo", "--profile", "p"],

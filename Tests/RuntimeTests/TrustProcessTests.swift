@@ -38,6 +38,37 @@ struct TrustProcessTests {
     #expect(server.received == "")
   }
 
+  @Test func theDoctorTellsTheCertificates() async throws {
+    let certificates = try Certificates()
+    defer { certificates.remove() }
+    try certificates.issue("server", for: "other.example")
+    let server = try RecordingServer(
+      .tls(chain: certificates.file("server.pem"), key: certificates.file("server.key")))
+    defer { server.stop() }
+    let run = try Program.runnerWizard.run(
+      ["doctor", "--json", "--ca-file", certificates.authority],
+      environment: [
+        "GITLAB_URL": "https://localhost:\(server.port)", "GITLAB_TOKEN": "made-up-token",
+      ])
+    #expect(run.exitCode == 1)
+    let connection = JSONValue(parsing: Array(run.output.utf8))?["connection"]
+    #expect(connection?["tls"] == .string("tls_name"))
+    #expect(connection?["error"]?["code"] == .string("tls_name"))
+    let certificate = connection?["certificates"]?.list?.first
+    #expect(certificate?["subject"] == .string("CN = other.example"))
+    #expect(
+      certificate?["issuer"] == .string("O = Example, CN = Test authority")
+        || certificate?["issuer"] == .string("CN = Test authority, O = Example"))
+    #expect(certificate?["names"] == .array([.string("other.example")]))
+    for key in ["not_before", "not_after", "sha256"] {
+      guard case .string? = certificate?[key] else {
+        Issue.record("\(key)")
+        continue
+      }
+    }
+    #expect(server.received == "")
+  }
+
   @Test func aCAFileThatDoesNotHelpLeavesTheReason() async throws {
     let certificates = try Certificates()
     defer { certificates.remove() }

@@ -17,6 +17,8 @@ struct DoctorProfile {
   var entry: DoctorReport.ProfileEntry
   /// Nil where it cannot be used at all.
   var connection: Connection?
+  /// Whether its server is asked about its token although another connection is in use.
+  var isAsked = true
 }
 
 extension DoctorPractice {
@@ -60,13 +62,9 @@ extension DoctorProfile {
       source: profile.file.isEmpty ? profile.origin.tool.rawValue : profile.file,
       section: profile.origin.section, kind: Self.hint(of: connection))
     entry.notes = profile.notes
-    entry.problem = profile.problem
-    guard entry.problem == nil else { return }
-    switch profile.token {
-    case .text: break
-    case .command: entry.problem = Texts.commandNotRun
-    case nil: entry.problem = Texts.profileWithoutToken
-    }
+    entry.problem = profile.problem ?? (profile.token == nil ? Texts.profileWithoutToken : nil)
+    isAsked = entry.problem == nil && profile.tokenCommand == nil
+    if profile.tokenCommand != nil { entry.notes.append(Texts.tokenOfCommand) }
   }
 
   fileprivate init(_ broken: BrokenProfile) {
@@ -74,10 +72,11 @@ extension DoctorProfile {
       name: broken.name, server: nil, tool: broken.origin.tool.rawValue, source: broken.file,
       section: broken.origin.section, kind: TokenKind.unknown.rawValue)
     entry.problem = broken.problem
+    isAsked = false
   }
 
   /// One of the demonstration.
-  fileprivate init(_ known: KnownConnection) {
+  init(_ known: KnownConnection) {
     connection = known.connection
     entry = DoctorReport.ProfileEntry(
       name: known.name, server: known.connection.server, tool: Texts.doctorSandbox,

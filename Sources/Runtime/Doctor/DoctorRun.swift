@@ -131,9 +131,8 @@ struct DoctorRun {
       guard var connection = profile.connection else { continue }
       if let used, used.server == connection.server, used.source == connection.source {
         entries[place].isUsed = true
-        entries[place].problem = nil
         if let preflight = report.preflight { entries[place].take(preflight) }
-      } else if entries[place].problem == nil {
+      } else if profile.isAsked {
         connection.timeout = min(connection.timeout ?? Self.profileTimeout, Self.profileTimeout)
         asked.append((place, connection))
       }
@@ -164,7 +163,7 @@ extension DoctorReport.ProfileEntry {
     take(
       AccessTokenKind(
         user: identity.user, token: identity.token, authentication: authentication))
-    scopes = identity.token?.scopes
+    scopes = kind == AccessTokenKind.fineGrained.rawValue ? nil : identity.token?.scopes
     expiresAt = identity.token?.expiresAt
   }
 

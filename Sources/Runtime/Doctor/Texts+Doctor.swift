@@ -30,8 +30,8 @@ extension Texts {
   static let notAsked = "Not asked, because there is no connection."
   static let doctorUnknownUser = "a user that the token may not read"
   static let unknownScopes = "scopes unknown"
-  static let commandNotRun =
-    "Its token comes from a command, which runs only when the profile is used."
+  static let tokenOfCommand =
+    "A command prints its token and runs only when the profile is used."
   static let profileWithoutToken = "It holds no token."
   static let doctorSandbox = "sandbox"
 
