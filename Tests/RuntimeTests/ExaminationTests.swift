@@ -11,7 +11,7 @@ import Testing
     .tokens
 
   /// Places where the server refuses although everything that can be asked speaks for it.
-  private func isHiddenRefusal(
+  static func isHiddenRefusal(
     _ type: RunnerType, _ id: Int, _ token: SandboxToken
   ) -> Bool {
     let switchedOff = type == .group ? [14, 15] : [104]
@@ -31,7 +31,7 @@ import Testing
         RunnerTarget(kind: kind, id: Int64(id)), description: "", preflight)
       let isAccepted = transport.accepts(type, token, in: id)
       switch facts.creation {
-      case .yes: #expect(isAccepted || isHiddenRefusal(type, id, token), "\(type) \(id)")
+      case .yes: #expect(isAccepted || Self.isHiddenRefusal(type, id, token), "\(type) \(id)")
       case .no: #expect(!isAccepted, "\(type) \(id)")
       case .unknown: #expect(!isAccepted || token.kind == .fineGrained, "\(type) \(id)")
       }
@@ -57,7 +57,7 @@ import Testing
         // That a place is archived is not asked before; the refusal explains it.
         let isArchived = type == .group ? id == 16 : id == 105
         #expect(
-          isAccepted || isArchived || isHiddenRefusal(type, id, token), "\(type) \(id)")
+          isAccepted || isArchived || Self.isHiddenRefusal(type, id, token), "\(type) \(id)")
       case .no: #expect(!isAccepted, "\(type) \(id)")
       case .unknown:
         let mayAsk = transport.status("GET", "user", token) == 200
