@@ -141,7 +141,7 @@ extension EndToEnd {
       let run = try Program.runnerWizard.run(["doctor"])
       #expect(run.exitCode == 2)
       #expect(run.output.contains("There is no GitLab server to talk to."))
-      #expect(run.output.hasSuffix("No connection is configured.\n"))
+      #expect(run.output.hasSuffix("No usable connection is configured.\n"))
     }
 
     @Test func aServerThatIsNotThereIsAFailure() throws {

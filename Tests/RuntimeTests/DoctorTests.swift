@@ -64,13 +64,16 @@ import Testing
     ("reset-before", 1, "connection_lost"),
   ])
   func aConnectionThatDoesNotWorkIsExplained(_ fault: String, _ exit: Int32, _ code: String) async {
-    let harness = DoctorHarness()
+    let harness = DoctorHarness(profiles: ["owner-api"])
     harness.transport.fault("/user:\(fault)")
     harness.transport.fault("/personal_access_tokens/self:\(fault)")
     let printed = await harness.doctor("--json")
     #expect(printed.status == exit)
     #expect(printed.json?["connection"]?["error"]?["code"] == .string(code))
     #expect(printed.word("can_create", "group") == (exit == 3 ? "no" : "unknown"))
+    #expect(
+      printed.profile("owner-api")?["problem"]
+        == printed.json?["connection"]?["error"]?["message"])
     let plain = await harness.doctor()
     #expect(plain.status == exit)
     #expect(
@@ -99,7 +102,7 @@ import Testing
     let printed = await harness.doctor()
     #expect(printed.status == 2)
     #expect(printed.output.contains("Two of them."))
-    #expect(printed.output.hasSuffix("No connection is configured.\n"))
+    #expect(printed.output.hasSuffix("No usable connection is configured.\n"))
   }
 
   @Test func theCommandOfTheConnectionInUseIsRun() async {

@@ -131,6 +131,7 @@ struct DoctorRun {
       guard var connection = profile.connection else { continue }
       if let used, used.server == connection.server, used.source == connection.source {
         entries[place].isUsed = true
+        entries[place].problem = entries[place].problem ?? report.connection.failure?.message
         if let preflight = report.preflight { entries[place].take(preflight) }
       } else if profile.isAsked {
         connection.timeout = min(connection.timeout ?? Self.profileTimeout, Self.profileTimeout)

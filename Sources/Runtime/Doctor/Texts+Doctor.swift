@@ -37,7 +37,7 @@ extension Texts {
 
   static let wouldWork = "A registration would work."
   static let wouldBeRefused = "A registration would be refused."
-  static let notConfigured = "No connection is configured."
+  static let notConfigured = "No usable connection is configured."
   static let notReachable = "The server cannot be used."
 
   static func doctorColors(_ colors: String) -> String { "colours: \(colors)" }
