@@ -46,6 +46,18 @@ import Testing
     #expect(printed.status == 0)
   }
 
+  @Test func tokenThatMayOnlyCreateFindsAPathAmongWhatItReaches() async {
+    var harness = harness
+    harness.token = "owner-create"
+    let group = await harness.create("--type", "group", "--group", "Acme/platform", "--json")
+    #expect(group.json?["group_id"] == .integer(11))
+    let project = await harness.create(
+      "--type", "project", "--project", "acme/platform/api", "--json")
+    #expect(project.json?["project_id"] == .integer(101))
+    let other = await harness.create("--type", "group", "--group", "acme/nowhere", "--json")
+    #expect(other.status == 3)
+  }
+
   @Test(arguments: [
     "https://demo.gitlab.example/acme/website", "acme/website",
     "https://demo.gitlab.example/acme/website/-/settings/ci_cd",

@@ -92,6 +92,9 @@ public struct GitLabClient: Sendable {
       if case .id(let id) = reference, error.kind.isAboutScope {
         return RunnerTarget(kind: kind, id: id)
       }
+      if use == .registration, error.kind.isAboutScope, let known = await reached(name, kind) {
+        return known
+      }
       throw error
     }
     let pathName = kind == .group ? "full_path" : "path_with_namespace"

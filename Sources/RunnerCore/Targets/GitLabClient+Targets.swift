@@ -14,6 +14,22 @@ extension GitLabClient {
     }
   }
 
+  /// The place of a full path among those in which a token that may look nothing up can create runners.
+  /// - Returns: nil where it is not there, or that cannot be asked.
+  func reached(_ path: String, _ kind: RunnerTarget.Kind) async -> RunnerTarget? {
+    guard connection.authentication == .privateToken else { return nil }
+    var search = TargetSearch(kind: kind, text: path)
+    for _ in 0..<Self.reachedRounds {
+      guard let page = try? await associations(search) else { return nil }
+      let same = page.targets.first { $0.fullPath?.lowercased() == path.lowercased() }
+      guard same == nil, let next = page.next else { return same }
+      search.page = next
+    }
+    return nil
+  }
+
+  /// Calls for associations at most while a path is looked for among them.
+  private static let reachedRounds = 4
   /// Entries on a page of the server's search.
   private static let pageSize = 20
   /// Entries on a page of associations, the most that GitLab gives.
