@@ -99,6 +99,12 @@ struct Operator {
       }
       try terminal.press(.enter)
     }
+    // Where the server takes them, the end of the token and the rotation deadline follow.
+    let screen = try await terminal.waitUntil("what follows the switches") {
+      !WizardPage.details.isShown(on: $0) || $0.contains("needs your attention")
+        || $0.contains(/[▸>] Token expires/)
+    }
+    if screen.contains(/[▸>] Token expires/) { try terminal.press(.enter, .enter) }
   }
 
   /// Fills the pages up to the one given, which is then to be seen.
