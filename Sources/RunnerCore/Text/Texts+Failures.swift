@@ -217,7 +217,8 @@ struct FailureCircumstances {
     switch kind {
     case .couldNotResolve: "Check the spelling of the address, and the network."
     case .couldNotConnect: "Check the address and port, the network, and whether a proxy is needed."
-    case .proxyFailed: "Check the proxy variables of the environment (https_proxy, NO_PROXY)."
+    case .proxyFailed:
+      "Check the proxy of the profile, or the proxy variables of the environment (https_proxy, NO_PROXY)."
     case .timedOut:
       "Check the network and whether \(host) is up, then try again or allow more time."
     case .connectionLost: "Check the network, then try again."
