@@ -120,6 +120,22 @@ import Testing
     #expect(failed.json?["connection"]?["error"]?["code"] == .string("token_command_failed"))
   }
 
+  @Test(arguments: ["glrt-t1_NotARealRunnerToken", "gldt-NotARealDeployToken"])
+  func aTokenForAnotherPurposeIsExplained(_ token: String) async {
+    var harness = DoctorHarness()
+    var connection = harness.transport.connection("owner-api")
+    connection.token = Secret(token)
+    harness.start = .success(.ready(connection, notes: []))
+    let printed = await harness.doctor("--json")
+    #expect(printed.status == 3)
+    let advice = TokenKind.guess(Secret(token)).advice
+    #expect(printed.text(printed.json?["connection"]?["error"]?["fix"]) == advice)
+    #expect(advice?.isEmpty == false)
+    #expect(!printed.output.contains(token))
+    let plain = await harness.doctor()
+    #expect(!plain.output.contains("Creating runners"))
+  }
+
   @Test func everyProfileIsAskedAboutItsToken() async {
     let names = [
       "owner-api", "owner-create", "owner-expired", "owner-fine-grained", "owner-oauth",

@@ -43,6 +43,17 @@ struct CommandFailure: Error, Equatable {
     recoveredToken = failure.recoveredToken
   }
 
+  /// The failure of a connection; where GitLab does not know its token and that looks like one for another purpose,
+  /// what to create instead is the next step.
+  func advised(_ connection: Connection) -> CommandFailure {
+    guard code == APIFailure.Kind.unauthorized.code,
+      let advice = TokenKind.guess(connection.token).advice
+    else { return self }
+    var result = self
+    result.fix = advice
+    return result
+  }
+
   /// The failure with all its texts changed by a function.
   func mapped(_ change: (String) -> String) -> CommandFailure {
     var result = self

@@ -81,7 +81,7 @@ struct CreateRun {
       }
       values.target = check.target
     case .done(.creationNotChecked(let failure)):
-      throw CommandFailure(failure, changesSomething: false)
+      throw CommandFailure(failure, changesSomething: false).advised(connection)
     case .done, .interrupted: throw .interrupted
     }
     do {

@@ -10,7 +10,8 @@ extension DoctorReport {
     lines += section(Texts.doctorFiles, fileLines)
     lines += section(Texts.doctorProfiles, profileLines)
     lines += section(Texts.doctorConnection, connectionLines)
-    if preflight != nil {
+    // What the failure has said holds for everything.
+    if preflight != nil, connection.failure == nil {
       lines += section(Texts.doctorToken, tokenLines)
       lines += section(Texts.doctorCreation, creationLines)
       lines += section(Texts.doctorLists, browsingLines)

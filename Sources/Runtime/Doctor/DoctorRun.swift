@@ -98,6 +98,7 @@ struct DoctorRun {
     _ failure: APIFailure, _ connection: Connection
   ) throws(CommandFailure) {
     report.connection.failure = CommandFailure(failure, changesSomething: false)
+      .advised(connection)
     switch failure.kind {
     case .tls(let reason):
       report.connection.tls = failure.kind.code
