@@ -137,6 +137,22 @@ extension EndToEnd {
       }
     }
 
+    @Test(arguments: [
+      ["doctor"], ["create", "--type", "instance"], ["list"], ["list", "--scope", "group:acme"],
+      ["create", "--type", "group", "--group", "acme"],
+    ])
+    func everyCommandExplainsARunnersToken(command: [String]) throws {
+      let server = try SandboxServer()
+      let token = "glrt-t1_NotARealRunnerTok"
+      let run = try Program.runnerWizard.run(
+        command + ["--url", server.url], environment: ["GITLAB_TOKEN": token])
+      #expect(run.exitCode == 3)
+      let said = run.output + run.errors
+      #expect(said.contains("This is a runner's own token (glrt-)"))
+      #expect(!said.contains(token))
+      #expect(try server.registrations().isEmpty)
+    }
+
     @Test func withoutAConnectionItSaysWhatIsMissing() throws {
       let run = try Program.runnerWizard.run(["doctor"])
       #expect(run.exitCode == 2)

@@ -89,7 +89,8 @@ struct ListRun {
     case .done(.scopeFound(let target)):
       guard kind == .group else { return .project(target) }
       return .group(target, options.descendants ? .descendants : .direct)
-    case .done(.scopeNotFound(let failure)): throw CommandFailure(reading: failure)
+    case .done(.scopeNotFound(let failure)):
+      throw CommandFailure(reading: failure).advised(connection)
     case .done, .interrupted: throw .interruptedList
     }
   }
@@ -105,7 +106,8 @@ struct ListRun {
       case (.enough?, _): return
       case (.failed(let failure)?, _): throw failure
       case (nil, .done(.runnersLoaded(let cursor, _))): next = cursor
-      case (nil, .done(.runnersFailed(let failure, _, _))): throw CommandFailure(reading: failure)
+      case (nil, .done(.runnersFailed(let failure, _, _))):
+        throw CommandFailure(reading: failure).advised(connection)
       case (nil, .interrupted), (nil, .done): throw .interruptedList
       }
     } while next != nil
