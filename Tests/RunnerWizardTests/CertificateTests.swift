@@ -82,6 +82,46 @@ import Testing
     #expect(connection.caFile == "/etc/company.pem")
   }
 
+  @Test func fileThatFitsBringsToLightWhatElseIsWrong() {
+    let authority = "/home/olivia/company.pem"
+    let unknown = Fixtures.untrusted(.unknownIssuer)
+    let wrongName = Fixtures.untrusted(.wrongName) { $0.server.host == "git.internal.example" }
+    var pilot = Fixtures.connecting(known: [], size: Size(width: 100, height: 40)) { work in
+      switch work {
+      case .probe(let connection), .readCertificates(let connection, _):
+        connection.caFile == authority ? wrongName(work) : unknown(work)
+      default: wrongName(work)
+      }
+    }
+    connect(&pilot)
+    #expect(pilot.shows("comes from an authority"))
+    pilot.press(.character("c"))
+    pilot.type("~/company.pem")
+    pilot.press(.enter)
+    #expect(pilot.shows("The certificate is not for gitlab.example.com"))
+    #expect(pilot.shows("The CA file fits; something else is wrong"))
+    pilot.press(.character("n"))
+    #expect(pilot.shows("Step 2 of 5"))
+    guard case .identify(let connection)? = pilot.work(\.isIdentification).first else {
+      Issue.record("nothing was identified")
+      return
+    }
+    #expect(connection.caFile == authority)
+  }
+
+  @Test func anotherCAFileOnThePageIsTriedOnceItsFieldIsLeft() {
+    var pilot = Fixtures.connecting(
+      known: [], size: Size(width: 100, height: 40),
+      Fixtures.untrusted(.unknownIssuer) { $0.caFile == "/home/olivia/company.pem" })
+    pilot.typeConnection()
+    pilot.press(.enter, .enter)
+    pilot.type("~/company.pem")
+    #expect(!pilot.shows("GitLab answers here"))
+    pilot.press(.enter)
+    #expect(pilot.shows("GitLab answers here"))
+    #expect(pilot.sentTokens.isEmpty)
+  }
+
   @Test func keyIsPinnedOnlyAfterTheWordThatItWasCompared() {
     var pilot = typed(.unknownIssuer) { $0.pinSHA256 == Fixtures.pin }
     pilot.press(.character("p"))

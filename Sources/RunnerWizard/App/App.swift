@@ -66,7 +66,8 @@ public struct App: Equatable, Sendable {
     theme = settings.theme
     recentTargets = settings.recentTargets
     var draft = WizardDraft(
-      surroundings: Surroundings(known: settings.known, savedFile: settings.savedFile))
+      surroundings: Surroundings(
+        known: settings.known, savedFile: settings.savedFile, home: settings.tokenFolder))
     session = Session(settings.start)
     book = ConnectionBook(settings.known)
     draft.surroundings.connection = session.connection

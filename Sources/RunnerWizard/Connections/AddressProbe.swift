@@ -80,10 +80,11 @@ extension Wizard {
 }
 
 extension App {
-  /// Asks what answers under the typed address once its field is left.
-  mutating func probeAddress(leaving field: FieldID?) -> [Effect] {
-    guard field == .url, let wizard, wizard.page == .connection, wizard.focus?.id != .url,
-      wizard.currentProbe == nil
+  /// Asks what answers under the typed address once its field is left, or that of a certificate.
+  mutating func probeAddress(leaving field: FieldID) -> [Effect] {
+    let fields: [FieldID] = [.url, .caFile, .clientCertificate, .clientKey]
+    guard fields.contains(field), let wizard, wizard.page == .connection,
+      wizard.focus?.id != field, wizard.wait == nil, wizard.currentProbe == nil
     else { return [] }
     return probe()
   }
@@ -94,6 +95,7 @@ extension App {
       wizard.draft.typesConnection
     else { return [] }
     wizard.probe = AddressProbe(connection: connection)
+    wizard.refusals[.url] = nil
     self.wizard = wizard
     trust = nil
     return run(.probe(connection))

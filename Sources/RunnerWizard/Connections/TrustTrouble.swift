@@ -3,7 +3,9 @@ import TerminalUI
 
 /// A server whose certificate is not trusted.
 struct TrustTrouble: Equatable, Sendable {
-  /// As it was asked, without its token.
+  /// As the operator gave it, without its token.
+  let asked: Connection
+  /// As it was asked last: a CA file that fits is in it already.
   let connection: Connection
   let failure: APIFailure
   /// What the server shows; nil until it was read.
@@ -12,6 +14,14 @@ struct TrustTrouble: Equatable, Sendable {
   var unread: APIFailure?
   /// Whether the operator waits, so that the certificates are shown as soon as they are there.
   var opens: Bool
+
+  /// - Parameter asked: the connection before a CA file was added, if one was.
+  init(connection: Connection, asked: Connection? = nil, failure: APIFailure, opens: Bool) {
+    self.asked = asked ?? connection
+    self.connection = connection
+    self.failure = failure
+    self.opens = opens
+  }
 
   var host: String { connection.server.host }
   var reason: APIFailure.TLSReason { chain?.reason ?? failure.tlsReason ?? .other }
@@ -124,7 +134,7 @@ extension App {
   /// Whether it is about an address that was typed.
   private var isTypedTrust: Bool {
     creation?.page == .connection && creation?.draft.typesConnection == true
-      && creation?.draft.connection?.withoutToken == trust?.connection
+      && creation?.draft.connection?.withoutToken == trust?.asked
   }
 
   /// Enter in the field of a way out.
@@ -134,7 +144,7 @@ extension App {
     case .file(let editor)?:
       let path = trimmed(editor.text)
       guard !path.isEmpty else { return complain(Texts.caFileMissing) }
-      connection.caFile = path
+      connection.caFile = expandingTilde(path, home: settings.tokenFolder)
     case .pin(let editor)?:
       guard trimmed(editor.text).lowercased() == Texts.yes else {
         return complain(Texts.pinNeedsYes)
@@ -166,6 +176,7 @@ extension App {
     else { return nil }
     view.trying = nil
     if case .failed(let failure) = result {
+      if let effects = certified(connection, failure, in: view, at: place) { return effects }
       view.problem = failure.sentences
       overlays[place] = .connection(.certificates(view))
       return []
@@ -174,6 +185,20 @@ extension App {
     overlays.remove(at: place)
     trust = nil
     return isTyped ? adoptTyped(connection, result) : adopt(connection)
+  }
+
+  /// Goes on with a CA file that fits when something else is wrong with the certificate: what is wrong
+  /// now has other ways out.
+  /// - Returns: nil when the file changes nothing.
+  private mutating func certified(
+    _ connection: Connection, _ failure: APIFailure, in view: CertificateView, at place: Int
+  ) -> [Effect]? {
+    guard let old = trust, case .file? = view.way, failure.isAboutTrust,
+      let reason = failure.tlsReason, reason != old.reason
+    else { return nil }
+    overlays[place] = .connection(.certificates(CertificateView()))
+    trust = TrustTrouble(connection: connection, asked: old.asked, failure: failure, opens: false)
+    return tell(.info, Texts.caFileFits) + run(.readCertificates(connection, reason))
   }
 
   /// Fills in what makes a typed connection trusted, and goes on with it.

@@ -55,7 +55,8 @@ public struct PlainWizard: Equatable, Sendable {
   public init(settings: Settings) {
     self.settings = settings
     draft = WizardDraft(
-      surroundings: Surroundings(known: settings.known, savedFile: settings.savedFile))
+      surroundings: Surroundings(
+        known: settings.known, savedFile: settings.savedFile, home: settings.tokenFolder))
     switch settings.start {
     case .ready(let connection, _), .command(_, let connection, _):
       self.connection = connection

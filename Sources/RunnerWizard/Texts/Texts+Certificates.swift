@@ -134,6 +134,7 @@ extension Texts {
     case .pin: "Compared? Type yes:"
     }
   }
+  static let caFileFits = "The CA file fits; something else is wrong"
   static let pinnedForNow =
     "The key is pinned until the program ends; save the connection to keep it"
   static let trustedForNow = "This holds until the program ends; save the connection to keep it"

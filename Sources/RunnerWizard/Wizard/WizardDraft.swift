@@ -71,6 +71,8 @@ struct Surroundings: Equatable, Sendable {
   var preflight: Preflight?
   /// File for stored connections; nil when there is nowhere to store them.
   var savedFile: String?
+  /// The home folder, for paths that begin with `~/`.
+  var home = ""
   /// The server that is connected to; nil until there is one.
   var server: ServerURL?
   /// Seconds since 1970-01-01 00:00 UTC from which `7d` is reckoned; nil until the time of day is known. It stands still
@@ -200,7 +202,7 @@ extension WizardDraft {
     guard let server = try? ServerURL(parsing: url) else { return nil }
     func path(_ text: String) -> String? {
       let text = trimmed(text)
-      return text.isEmpty ? nil : text
+      return text.isEmpty ? nil : expandingTilde(text, home: surroundings.home)
     }
     return Connection(
       server: server, token: accessToken, authentication: isOAuth ? .bearer : .privateToken,
@@ -244,6 +246,11 @@ extension WizardDraft {
     work.known = 0
     return work
   }
+}
+
+/// `~/…` with the home folder in place of the tilde, as a shell would have it; other texts as they are.
+func expandingTilde(_ path: String, home: String) -> String {
+  path.hasPrefix("~/") && !home.isEmpty ? home + path.dropFirst() : path
 }
 
 /// The text without ASCII white space around it, which is what GitLab's own trimming takes off.
