@@ -22,6 +22,10 @@ public final class RecordingServer: Sendable {
     case tls(chain: String, key: String)
     /// The same up to TLS 1.2, for those alone who present a certificate of this authority.
     case tlsForClients(chain: String, key: String, authority: String)
+    /// Speaks TLS and hands what it is asked on to a port on loopback, which answers in clear.
+    case tlsBefore(chain: String, key: String, port: Int)
+    /// Hands what it is asked on to a port on loopback.
+    case before(port: Int)
     /// Makes tunnels to servers on loopback, and reads along.
     case proxy
   }
@@ -98,6 +102,8 @@ public final class RecordingServer: Sendable {
     switch kind {
     case .tls(let chain, let key): ["tls", chain, key]
     case .tlsForClients(let chain, let key, let authority): ["tls", chain, key, authority]
+    case .tlsBefore(let chain, let key, let port): ["front", "\(port)", chain, key]
+    case .before(let port): ["front", "\(port)"]
     case .proxy: ["proxy"]
     }
   }
@@ -178,6 +184,23 @@ public final class RecordingServer: Sendable {
                 except OSError:
                     pass
 
+    def serve_front(connection, context):
+        if context:
+            try:
+                connection = context.wrap_socket(connection, server_side=True)
+            except OSError:
+                say("failed")
+                return
+            say("handshake")
+        forward(connection, int(sys.argv[2]))
+
+    def forward(connection, port):
+        target = socket.create_connection(("127.0.0.1", port))
+        back = threading.Thread(target=pump, args=(target, connection, False), daemon=True)
+        back.start()
+        pump(connection, target, True)
+        back.join()
+
     def serve_proxy(connection, _):
         data = head(connection)
         say("received", data.decode("latin-1"))
@@ -185,12 +208,8 @@ public final class RecordingServer: Sendable {
         if words[0] != b"CONNECT":
             connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
             return
-        target = socket.create_connection(("127.0.0.1", int(words[1].rsplit(b":", 1)[1])))
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-        back = threading.Thread(target=pump, args=(target, connection, False), daemon=True)
-        back.start()
-        pump(connection, target, True)
-        back.join()
+        forward(connection, int(words[1].rsplit(b":", 1)[1]))
 
     def handle(serve, connection, context):
         say("connected")
@@ -210,7 +229,10 @@ public final class RecordingServer: Sendable {
             context.load_verify_locations(sys.argv[4])
             context.verify_mode = ssl.CERT_REQUIRED
             context.maximum_version = ssl.TLSVersion.TLSv1_2
-    serve = serve_tls if sys.argv[1] == "tls" else serve_proxy
+    elif sys.argv[1] == "front" and len(sys.argv) > 3:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[3], sys.argv[4])
+    serve = {"tls": serve_tls, "front": serve_front, "proxy": serve_proxy}[sys.argv[1]]
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     while True:
