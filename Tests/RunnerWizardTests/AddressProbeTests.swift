@@ -39,6 +39,7 @@ import Testing
   @Test(arguments: [
     (ServerProbe.signInPage(host: "sso.example.com"), "A sign-in page of sso.example.com"),
     (.captivePortal(host: "wifi.hotel.example"), "wifi.hotel.example answers in place of"),
+    (.captivePortal(host: "gitlab.example.com"), "The network answers in place of gitlab"),
     (.notGitLab(reason: "it says nginx."), "This is not GitLab: it says nginx."),
     (.wrongPath(suggested: nil), "its API is not below this path"),
     (.failed(Fixtures.failure(.couldNotResolve, .notSent)), "The server said no."),

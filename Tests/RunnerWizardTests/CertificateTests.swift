@@ -99,7 +99,7 @@ import Testing
     pilot.type("~/company.pem")
     pilot.press(.enter)
     #expect(pilot.shows("The certificate is not for gitlab.example.com"))
-    #expect(pilot.shows("The CA file fits; something else is wrong"))
+    #expect(pilot.shows("The CA file fits; this is wrong besides."))
     pilot.press(.character("n"))
     #expect(pilot.shows("Step 2 of 5"))
     guard case .identify(let connection)? = pilot.work(\.isIdentification).first else {

@@ -26,6 +26,7 @@ extension Texts {
     let reason = explanation(of: trust, at: now)
     text.add(reason.what, .error)
     text.add(reason.next)
+    if trust.connection.caFile != trust.asked.caFile { text.add(caFileFits, .success) }
     if let unread = trust.unread { text.add(certificatesNotRead(unread), .warning) }
     guard let chain = trust.chain else {
       if trust.unread == nil { text.add(readingCertificates, .textMuted) }

@@ -198,7 +198,7 @@ extension App {
     else { return nil }
     overlays[place] = .connection(.certificates(CertificateView()))
     trust = TrustTrouble(connection: connection, asked: old.asked, failure: failure, opens: false)
-    return tell(.info, Texts.caFileFits) + run(.readCertificates(connection, reason))
+    return run(.readCertificates(connection, reason))
   }
 
   /// Fills in what makes a typed connection trusted, and goes on with it.

@@ -20,6 +20,9 @@ extension Texts {
     case .signInPage(let host):
       "A sign-in page of \(host) stands before GitLab; the API has to be reached without it, so "
         + "ask for an address or a header that passes it."
+    case .captivePortal(let host) where host == server.host:
+      "The network answers in place of \(host), as guest networks do; sign in to it with a browser, "
+        + "then try again."
     case .captivePortal(let host):
       "\(host) answers in place of \(server.host), as guest networks do; sign in there with a "
         + "browser, then try again."
@@ -134,7 +137,7 @@ extension Texts {
     case .pin: "Compared? Type yes:"
     }
   }
-  static let caFileFits = "The CA file fits; something else is wrong"
+  static let caFileFits = "The CA file fits; this is wrong besides."
   static let pinnedForNow =
     "The key is pinned until the program ends; save the connection to keep it"
   static let trustedForNow = "This holds until the program ends; save the connection to keep it"
