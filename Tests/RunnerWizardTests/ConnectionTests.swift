@@ -165,6 +165,17 @@ import Testing
     #expect(pilot.shows("GitLab address"))
   }
 
+  @Test func refusedTokenOfAnotherKindIsToldFromAnAccessToken() {
+    var connection = Fixtures.connection
+    connection.token = Secret("glrt-abcdefghijklmnopqrst")
+    let pilot = Pilot(
+      Fixtures.settings(.ready(connection, notes: [])),
+      outside: Fixtures.except(
+        \.isIdentification, .identificationFailed(Fixtures.failure(.tokenRevoked))))
+    #expect(pilot.shows("It belongs in gitlab-runner"))
+    #expect(pilot.shows("Press C to change the connection"))
+  }
+
   @Test func unreachableServerAtTheStartCanBeCheckedAgain() {
     var pilot = Pilot(
       Fixtures.settings(),

@@ -121,6 +121,11 @@ extension App {
     }
   }
 
+  /// What is needed in place of a token that looks like one of another kind.
+  private var insteadOfToken: String? {
+    session.connection.flatMap { Texts.instead(of: TokenKind.guess($0.token)) }
+  }
+
   private func connectionBanner(_ wizard: Wizard) -> Banner? {
     switch session.check {
     case .failed(let failure):
@@ -131,7 +136,10 @@ extension App {
       // It is said where the operator comes in and where it matters, not on every page.
       guard wizard.page == wizard.steps.first || wizard.page == .review else { return nil }
       let next = failure.meansUnusableToken ? Texts.pressCForConnection : Texts.pressRToCheck
-      return Banner(failure.meansUnusableToken ? .error : .warning, [failure.message, next])
+      let instead = failure.meansUnusableToken ? insteadOfToken : nil
+      return Banner(
+        failure.meansUnusableToken ? .error : .warning,
+        [failure.message, instead, next].compactMap(\.self))
     case .tokenCommandFailed(let message):
       guard
         wizard.page == .connection || wizard.page == wizard.steps.first
