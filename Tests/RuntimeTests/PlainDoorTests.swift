@@ -66,7 +66,8 @@ struct PlainHarness: Sendable {
   @Test func groupRunnerIsCreatedAndItsTokenShownOnRequest() async {
     let harness = PlainHarness()
     let printed = await harness.answers(
-      "group", "acme/platform", "docker, linux", "", "", "", "", "", "", "yes", "show", "done")
+      "group", "acme/platform", "docker, linux", "", "", "", "", "", "", "", "", "yes", "show",
+      "done")
     #expect(printed.status == 0)
     #expect(printed.output.hasPrefix("glrt-"))
     #expect(printed.output.split(separator: "\n").count == 1)
@@ -78,7 +79,7 @@ struct PlainHarness: Sendable {
     let harness = PlainHarness()
     let printed = await harness.answers(
       "project", "https://demo.gitlab.example/acme/website", "docker", "", "", "", "", "", "",
-      "", "yes", "show", "done")
+      "", "", "", "yes", "show", "done")
     #expect(printed.status == 0)
     #expect(printed.output.hasPrefix("glrt-"))
     #expect(harness.registrations == 1)
@@ -88,7 +89,7 @@ struct PlainHarness: Sendable {
     var harness = PlainHarness()
     harness.token = "root-admin"
     let printed = await harness.answers(
-      "instance", "docker", "", "", "", "", "", "", "yes", "show", "done")
+      "instance", "docker", "", "", "", "", "", "", "", "", "yes", "show", "done")
     #expect(printed.status == 0)
     #expect(printed.output.hasPrefix("glrt-"))
     #expect(harness.registrations == 1)
@@ -97,7 +98,8 @@ struct PlainHarness: Sendable {
   @Test func tokenIsSavedToAFileOfTheOwnerOnly() async throws {
     let folder = try TemporaryFolder()
     let printed = await PlainHarness().answers(
-      "group", "10", "docker", "", "", "", "", "", "", "yes", "save \(folder.path)/token", "done")
+      "group", "10", "docker", "", "", "", "", "", "", "", "", "yes", "save \(folder.path)/token",
+      "done")
     #expect(printed.status == 0)
     #expect(printed.output.isEmpty)
     #expect(try folder.text("token").hasPrefix("glrt-"))
@@ -107,7 +109,8 @@ struct PlainHarness: Sendable {
   @Test func lessThanSignGoesBack() async {
     let harness = PlainHarness()
     let printed = await harness.answers(
-      "group", "<", "project", "acme/website", "docker", "", "", "", "", "", "", "", "yes", "show",
+      "group", "<", "project", "acme/website", "docker", "", "", "", "", "", "", "", "", "", "yes",
+      "show",
       "done")
     #expect(printed.status == 0)
     #expect(printed.complaints.contains("project_id"))

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RunnerCore
 import TerminalUI
 
@@ -59,14 +58,14 @@ extension Texts {
   }
 
   private static func span(_ certificate: ServerCertificate, at now: Moment?) -> String {
-    let from = certificate.notBefore.map { date($0, now) }
-    let to = certificate.notAfter.map { date($0, now) }
+    let from = certificate.unixTimes.begin.map { date($0, now) }
+    let to = certificate.unixTimes.end.map { date($0, now) }
     return "\(from ?? notKnown) to \(to ?? notKnown)"
   }
 
   /// In local time, or in UTC where that is not known.
-  private static func date(_ date: Date, _ now: Moment?) -> String {
-    (now ?? Moment(uptime: 0, unix: 0)).exact(Int64(date.timeIntervalSince1970))
+  private static func date(_ unix: Int64, _ now: Moment?) -> String {
+    (now ?? Moment(uptime: 0, unix: 0)).exact(unix)
   }
 
   /// What is wrong, and what can be done about it.
@@ -86,11 +85,10 @@ extension Texts {
       let clock = now.map { $0.exact($0.unix) }
       let wrong = trust.chain?.certificates.first { !$0.isValid(at: now) }
       let certificate = wrong ?? own
-      if let begin = certificate?.notBefore, let now, begin.timeIntervalSince1970 > Double(now.unix)
-      {
+      if let begin = certificate?.unixTimes.begin, let now, begin > now.unix {
         return (notYetValid(host, date(begin, now), clock), clockNext)
       }
-      return (expired(host, certificate?.notAfter.map { date($0, now) }, clock), expiredNext)
+      return (expired(host, certificate?.unixTimes.end.map { date($0, now) }, clock), expiredNext)
     case .wrongName: return (wrongName(host, own?.names ?? []), wrongNameNext)
     default: return (trust.failure.message, trust.failure.fix)
     }
@@ -101,8 +99,7 @@ extension ServerCertificate {
   /// Whether the machine's clock stands between both dates; a date that is not known does not count.
   fileprivate func isValid(at now: Moment?) -> Bool {
     guard let now else { return true }
-    let time = Double(now.unix)
-    return (notBefore?.timeIntervalSince1970 ?? time) <= time
-      && time <= (notAfter?.timeIntervalSince1970 ?? time)
+    let (begin, end) = unixTimes
+    return (begin ?? now.unix) <= now.unix && now.unix <= (end ?? now.unix)
   }
 }

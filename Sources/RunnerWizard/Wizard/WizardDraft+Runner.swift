@@ -43,7 +43,9 @@ extension WizardDraft {
 
   /// What is wrong with the values: of a new runner with any of them, of an edit with the changed.
   var problems: [FormProblem] {
-    guard case .edit(let runner) = surroundings.purpose else { return form.problems(now: now) }
+    guard case .edit(let runner) = surroundings.purpose else {
+      return form.problems(unixTime: surroundings.now)
+    }
     do {
       _ = try editForm(of: runner).edit(of: runner)
       return []

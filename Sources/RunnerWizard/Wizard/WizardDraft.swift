@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RunnerCore
 
 /// Everything that was typed and chosen in the wizard, as plain values.
@@ -180,17 +179,12 @@ extension WizardDraft {
       tokenRotationDeadline: surroundings.takesTokenExpiry ? tokenRotationDeadline : "")
   }
 
-  /// What durations are reckoned from.
-  var now: Date? {
-    surroundings.now.map { Date(timeIntervalSince1970: Double($0)) }
-  }
-
   /// What is sent for a new runner; nil where something is wrong with the form.
-  var registration: RunnerRegistration? { try? form.validate(now: now) }
+  var registration: RunnerRegistration? { try? form.validate(unixTime: surroundings.now) }
 
   /// A typed point in time to the minute and in UTC; nil where it is none.
   func instant(_ text: String) -> String? {
-    InstantText.parse(text, now: now).map { Texts.instant(InstantText.sent($0)) }
+    InstantText.sent(text, unixTime: surroundings.now).map(Texts.instant)
   }
 
   /// Whether a connection is typed rather than picked from the known ones.
