@@ -40,6 +40,8 @@ extension EndToEnd {
       }
       try it.terminal.press(.escape)
       try await it.see(.details)
+      // The page is higher than the window, and the focus is at its end.
+      try it.terminal.press("PageUp")
       try await it.terminal.waitFor("kept as typed")
     }
 
