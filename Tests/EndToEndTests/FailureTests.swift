@@ -49,8 +49,7 @@ extension EndToEnd {
       let it = try await Operator(token: "developer-api")
       try it.start()
       try await it.terminal.waitUntil("why there is nothing to create") {
-        flowing($0).contains("takes the role Maintainer")
-          || flowing($0).contains("takes the role Owner") || flowing($0).contains("administrator")
+        flowing($0).contains("is Maintainer of no project")
       }
       try it.terminal.press(.enter)
       try await it.see(.type)

@@ -44,22 +44,32 @@ struct Operator {
     try await see(.type)
   }
 
-  /// Moves to a type until it is the chosen one, and goes on: what the server tells of the token may move the choice,
-  /// and drops the keys that were on their way to where it stood.
+  /// Moves to a type until it is the chosen one, and goes on.
+  ///
+  /// What the server tells of the token may move the choice, and drops the keys that were on their way to where it
+  /// stood. They are pressed again when that is no longer said.
   func choose(_ kind: Wish.Kind) async throws {
-    var screen = try await see(.type)
-    while let chosen = Wish.Kind(chosenOn: screen), chosen != kind {
-      let before = screen
-      try terminal.press(chosen.rawValue < kind.rawValue ? .down : .up)
-      screen = try await terminal.waitUntil("another type") { $0 != before }
-    }
-    repeat {
-      try terminal.press(.enter)
-      screen = try await terminal.waitUntil("the page after the type") {
-        !WizardPage.type.isShown(on: $0) || $0.contains("were dropped")
+    while true {
+      let screen = try await terminal.waitUntil("the types") {
+        WizardPage.type.isShown(on: $0) && Wish.Kind(chosenOn: $0) != nil && !wasDropped($0)
       }
-    } while WizardPage.type.isShown(on: screen)
+      guard let chosen = Wish.Kind(chosenOn: screen) else { continue }
+      if chosen == kind {
+        try terminal.press(.enter)
+        let next = try await terminal.waitUntil("the page after the type") {
+          !WizardPage.type.isShown(on: $0) || wasDropped($0)
+        }
+        if !WizardPage.type.isShown(on: next) { return }
+      } else {
+        try terminal.press(chosen.rawValue < kind.rawValue ? .down : .up)
+        try await terminal.waitUntil("another type") {
+          wasDropped($0) || ![nil, chosen].contains(Wish.Kind(chosenOn: $0))
+        }
+      }
+    }
   }
+
+  private func wasDropped(_ screen: String) -> Bool { screen.contains("were dropped") }
 
   func fillTarget(_ wish: Wish) async throws {
     guard wish.kind != .instance else { return }
