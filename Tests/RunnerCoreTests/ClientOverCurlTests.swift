@@ -4,7 +4,7 @@ import Testing
 @Suite struct ClientOverCurlTests {
   private func client(_ server: FaultServer) throws -> GitLabClient {
     var connection = try connection("http://127.0.0.1:\(server.port)/gitlab")
-    connection.timeout = 5
+    connection.timeout = 300
     return GitLabClient(
       connection: connection, transport: CurlTransport(connection: connection), pause: { _ in })
   }

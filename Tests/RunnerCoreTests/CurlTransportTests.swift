@@ -3,16 +3,24 @@ import Testing
 
 @testable import RunnerCore
 
-private func post(_ url: String, body: String = "{}", timeout: Double = 10) -> HTTPRequest {
+/// Seconds after which a test gives up. Where a server answers, no limit of time is to decide.
+private let generous = 300.0
+
+private func post(
+  _ url: String, body: String = "{}", timeout: Double = generous
+) -> HTTPRequest {
   HTTPRequest(
     method: "POST", url: url,
     headers: [HeaderField(name: "Content-Type", value: "application/json")],
-    body: Array(body.utf8), isSafeToRepeat: false, timeout: timeout)
+    body: Array(body.utf8), isSafeToRepeat: false, connectTimeout: generous, timeout: timeout)
 }
 
-private func get(_ url: String, timeout: Double = 10, bodyLimit: Int = 1_000_000) -> HTTPRequest {
+private func get(
+  _ url: String, timeout: Double = generous, bodyLimit: Int = 1_000_000
+) -> HTTPRequest {
   HTTPRequest(
-    method: "GET", url: url, isSafeToRepeat: true, timeout: timeout, bodyLimit: bodyLimit)
+    method: "GET", url: url, isSafeToRepeat: true, connectTimeout: generous, timeout: timeout,
+    bodyLimit: bodyLimit)
 }
 
 func transportFailure(
@@ -270,10 +278,10 @@ func transportFailure(
     defer { server.stop() }
     let transport = transport
     let stalled = (0..<30).map { _ in
-      Task { try await transportFailure(transport, post(server.url, timeout: 30)).kind }
+      Task { try await transportFailure(transport, post(server.url)).kind }
     }
     let answered = (0..<30).map { _ in
-      Task { try await transport.send(get(server.url, timeout: 30)).status }
+      Task { try await transport.send(get(server.url)).status }
     }
     for task in stalled { task.cancel() }
     for task in stalled { #expect(try await task.value == .cancelled) }

@@ -11,7 +11,7 @@ import Testing
   ) throws -> GitLabClient {
     var connection = try connection("http://127.0.0.1:\(server.port)")
     connection.headers = [HeaderField(name: "X-Gate", value: "gate-secret-1234")]
-    connection.timeout = 10
+    connection.timeout = 300
     change(&connection)
     return GitLabClient(
       connection: connection, transport: CurlTransport(connection: connection), pause: { _ in })

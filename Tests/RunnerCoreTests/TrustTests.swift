@@ -24,7 +24,7 @@ private struct Site {
         ? .tlsForClients(chain: files.0, key: files.1, authority: certificates.authority)
         : .tls(chain: files.0, key: files.1))
     connection = try RunnerCoreTests.connection("https://localhost:\(server.port)")
-    connection.timeout = 30
+    connection.timeout = 300
   }
 
   /// What the server's user is called, asked for with the token.
