@@ -28,27 +28,34 @@ func tests(
 /// The theme files that are part of the program.
 let themes = ["default-dark", "default-light", "high-contrast", "mono", "terminal"]
 
-/// Whether GCC's archive of the C++ library is installed; some distributions package it apart.
-func hasArchiveOfCxxLibrary() -> Bool {
+/// The folders of linker scripts that ask for an archive instead of a shared library, where that archive is installed;
+/// some distributions package archives apart.
+func archiveFolders() -> [String] {
   let files = FileManager.default
   func names(_ folder: String) -> [String] {
     ((try? files.contentsOfDirectory(atPath: folder)) ?? []).map { "\(folder)/\($0)" }
   }
-  return names("/usr/lib/gcc").flatMap(names)
-    .contains { files.fileExists(atPath: "\($0)/libstdc++.a") }
+  func has(_ archive: String, in folders: [String]) -> Bool {
+    folders.contains { files.fileExists(atPath: "\($0)/\(archive)") }
+  }
+  var folders: [String] = []
+  if has("libstdc++.a", in: names("/usr/lib/gcc").flatMap(names)) { folders.append("cxx") }
+  if has("libyaml.a", in: ["/usr/lib", "/usr/lib64"] + names("/usr/lib")) {
+    folders.append("yaml")
+  }
+  return folders.flatMap { ["-L", "\(Context.packageDirectory)/.linker/\($0)"] }
 }
 
 /// Shortens the time to the first frame of release builds with `--static-swift-stdlib`.
 ///
-/// The C++ library, which only the Swift runtime uses, would take a fifth of that time to load. The
-/// folder holds a linker script by its name that asks for the archive instead. Nothing looks up
-/// the program's own symbols, so they are not exported.
+/// The C++ library, which only the Swift runtime uses, would take a fifth of that time to load, and
+/// libyaml a twentieth. Nothing looks up the program's own symbols, so they are not exported.
 ///
 /// The program has a fixed address: to move it, forty thousand pointers on 150 pages would be
 /// written at every start, another fifth. Libraries, heap and stack are still placed at random.
 let quickStart: [LinkerSetting] = [
   .unsafeFlags(
-    (hasArchiveOfCxxLibrary() ? ["-L", "\(Context.packageDirectory)/.linker"] : [])
+    archiveFolders()
       + [
         "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie",
         "-Xlinker", "--no-export-dynamic",
@@ -73,7 +80,7 @@ let package = Package(
       name: "CNCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CCurl"),
-    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
 
     module("TerminalUI"),
     module("Curses", ["CNCurses", "TerminalUI"]),
