@@ -109,7 +109,8 @@ enum Environment {
   }
 
   static func current() -> [String: String] {
-    var variables: [String: String] = [:]
+    // As many as there usually are at most, because growing hashes every name again.
+    var variables = [String: String](minimumCapacity: 96)
     var place = environ
     while let entry = place.pointee {
       let text = String(cString: entry)

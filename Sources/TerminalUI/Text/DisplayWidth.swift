@@ -11,6 +11,17 @@ extension Character {
   }
 }
 
+extension String {
+  /// Columns that the text takes on one row of a terminal.
+  public var displayWidth: Int {
+    // Nearly every text is printable ASCII, where each byte is a column; finding characters costs far more.
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
+    var width = 0
+    for character in self { width += character.displayWidth }
+    return width
+  }
+}
+
 extension StringProtocol {
   /// Columns that the text takes on one row of a terminal.
   public var displayWidth: Int {

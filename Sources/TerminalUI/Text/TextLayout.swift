@@ -106,6 +106,9 @@ private struct Wrapping {
 
   private static func withoutBlanksAtEnd(_ row: ArraySlice<Character>) -> String {
     guard let last = row.lastIndex(where: { $0 != " " }) else { return "" }
-    return String(row[...last])
+    // The sequence's own initializer is not specialized, and looks up its types at every start.
+    var text = ""
+    for character in row[...last] { text.append(character) }
+    return text
   }
 }
