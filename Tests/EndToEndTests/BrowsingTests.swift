@@ -174,8 +174,9 @@ extension EndToEnd {
         try it.server.requests().count { $0.path.hasSuffix("/reset_authentication_token") } == 1)
 
       try it.terminal.press("d")
-      try await it.terminal.waitFor("Delete this runner?")
-      #expect(try it.terminal.capture().contains("2 projects"))
+      try await it.terminal.waitUntil("the question") {
+        $0.contains("Delete this runner?") && $0.contains("2 projects")
+      }
       try it.terminal.press("y")
       try await it.terminal.waitFor("Deleted")
       #expect(try !it.server.runnerIDs().contains(id))

@@ -177,8 +177,11 @@ struct Operator {
       orExplain: { "The token did not appear." },
       until: {
         try terminal.press("v")
-        let screen = try? await terminal.waitUntil("the token", deadline: .milliseconds(700)) {
-          Self.token(in: $0) != nil
+        var last = ""
+        // A screen that is the same twice is painted to its end.
+        let screen = try? await terminal.waitUntil("the token", deadline: .seconds(2)) {
+          defer { last = $0 }
+          return Self.token(in: $0) != nil && $0 == last
         }
         return screen.flatMap(Self.token)
       })

@@ -56,7 +56,7 @@ extension EndToEnd {
       try await it.go(to: .result, with: wish)
       #expect(Operator.token(in: try it.terminal.capture()) == nil)
       _ = try await it.revealToken()
-      #expect(try it.terminal.capture().contains("expires 2"))
+      try await it.terminal.waitFor("expires 2")
     }
 
     @Test func copyInsideTmuxFillsTheProgramsBuffer() async throws {
@@ -92,7 +92,7 @@ extension EndToEnd {
       try it.start()
       try await it.go(to: .result, with: wish)
       let token = try await it.revealToken()
-      #expect(try it.terminal.capture().contains("does not expire"))
+      try await it.terminal.waitFor("does not expire")
       #expect(!token.isEmpty)
 
       let created = Set(try it.server.runnerIDs()).subtracting(before)
