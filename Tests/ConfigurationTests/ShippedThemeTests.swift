@@ -5,7 +5,7 @@ import Testing
 
 /// What every theme in the program keeps to.
 struct ShippedThemeTests {
-  static let names = Array(EmbeddedThemes.files.keys.sorted())
+  static let names = EmbeddedThemes.names
   static let coloured = names.filter { $0 != "mono" }
 
   private func theme(_ name: String) throws -> LoadedTheme {

@@ -43,7 +43,7 @@ public struct ThemeLibrary: Sendable {
 
   /// The names of all themes, sorted.
   public var names: [String] {
-    var names = Set(EmbeddedThemes.files.keys)
+    var names = Set(EmbeddedThemes.names)
     for folder in folders {
       for file in files.names(folder) where file.hasSuffix(".yaml") {
         let name = String(file.dropLast(".yaml".count))
@@ -119,7 +119,7 @@ public struct ThemeLibrary: Sendable {
       if let bytes = try read(path) { return try ThemeFile.parse(bytes, file: path) }
     }
     let place = "built-in/\(name).yaml"
-    guard !visited.contains(place), let bytes = EmbeddedThemes.files[name] else { return nil }
+    guard !visited.contains(place), let bytes = EmbeddedThemes.file(name) else { return nil }
     return try ThemeFile.parse(bytes, file: place)
   }
 

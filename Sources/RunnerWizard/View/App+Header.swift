@@ -67,9 +67,10 @@ extension App {
     var facts = session.facts(isDemo: settings.isDemo)
     if settings.isReadOnly { facts.insert(Texts.readOnlyMark, at: 1) }
     let separator = " \(settings.glyphs.dot) "
-    var text: String { facts.joined(separator: separator) }
+    // The library's own `joined` is not specialized, and looks up its types at every start.
+    var text: String { facts.dropFirst().reduce(facts.first ?? "") { $0 + separator + $1 } }
     func replace(_ fact: String, by shorter: String?) {
-      guard text.displayWidth > columns, let index = facts.lastIndex(of: fact) else { return }
+      guard let index = facts.lastIndex(of: fact), text.displayWidth > columns else { return }
       if let shorter { facts[index] = shorter } else { facts.remove(at: index) }
     }
     for kind in Texts.tokenKinds { replace(kind, by: nil) }
