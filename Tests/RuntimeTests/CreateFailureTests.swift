@@ -26,7 +26,7 @@ struct FailureCase: Sendable, CustomTestStringConvertible {
     FailureCase(token: "developer-api", status: 3, code: "role_too_low"),
     FailureCase(token: "maintainer-create", status: 3, code: "forbidden"),
     FailureCase(group: "14", status: 3, code: "forbidden"),
-    FailureCase(group: "16", status: 3, code: "forbidden"),
+    FailureCase(group: "16", status: 3, code: "archived"),
     FailureCase(group: "999", status: 4, code: "target_not_found"),
     FailureCase(group: "acme/nowhere", status: 1, code: "not_found"),
     FailureCase(fault: "POST /user/runners:reset-after", status: 5, code: "outcome_unknown"),

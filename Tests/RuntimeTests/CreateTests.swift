@@ -31,10 +31,10 @@ import Testing
     #expect(runner.maximumTimeout == 5400)
   }
 
-  @Test func numericIDIsSentWithTwoQuestionsBefore() async {
+  @Test func numericIDIsSentWithThreeQuestionsBefore() async {
     let printed = await harness.create("--type", "project", "--project", "101", "--json")
     #expect(printed.status == 0)
-    #expect(harness.requests == 3)
+    #expect(harness.requests == 4)
     #expect(printed.json?["path"] == .null)
     #expect(printed.json?["project_id"] == .integer(101))
   }

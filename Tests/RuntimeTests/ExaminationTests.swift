@@ -53,11 +53,7 @@ import Testing
         continue
       }
       switch permission {
-      case .yes:
-        // That a place is archived is not asked before; the refusal explains it.
-        let isArchived = type == .group ? id == 16 : id == 105
-        #expect(
-          isAccepted || isArchived || Self.isHiddenRefusal(type, id, token), "\(type) \(id)")
+      case .yes: #expect(isAccepted || Self.isHiddenRefusal(type, id, token), "\(type) \(id)")
       case .no: #expect(!isAccepted, "\(type) \(id)")
       case .unknown:
         let mayAsk = transport.status("GET", "user", token) == 200
@@ -68,7 +64,7 @@ import Testing
     #expect(methods == ["GET"])
   }
 
-  @Test func aCommonRegistrationCostsTwoQuestions() async throws {
+  @Test func aCommonRegistrationCostsThreeQuestions() async throws {
     let transport = SandboxTransport()
     let check = try await transport.client("owner-api").checkCreation(.project, in: .id(100))
     #expect(check.permission == .yes)
@@ -76,7 +72,22 @@ import Testing
     #expect(
       paths.sorted() == [
         "/api/v4/personal_access_tokens/self", "/api/v4/personal_access_tokens/self/associations",
+        "/api/v4/projects/100",
       ])
+    // A token that may not read is not sent for what it is not told.
+    _ = try await transport.client("owner-create").checkCreation(.project, in: .id(100))
+    let all = transport.withSandbox { $0.log.map(\.path) }
+    #expect(all.count { $0 == "/api/v4/projects/100" } == 1)
+  }
+
+  @Test(arguments: [(RunnerType.group, Int64(16)), (.project, 105)])
+  func nothingIsCreatedWhatIsArchived(_ type: RunnerType, _ id: Int64) async throws {
+    let transport = SandboxTransport()
+    for name in ["owner-api", "root-admin"] {
+      let check = try await transport.client(name).checkCreation(type, in: .id(id))
+      #expect(check.permission.isRefused)
+      #expect(check.permission.obstacle?.code == "archived", "\(name)")
+    }
   }
 
   @Test func rolesArchivesAndTwinsAreTold() async throws {

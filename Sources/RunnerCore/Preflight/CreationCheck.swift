@@ -14,9 +14,9 @@ public struct CreationCheck: Equatable, Sendable {
 extension GitLabClient {
   /// Finds the group or project of a new runner, and whether GitLab would refuse it there.
   ///
-  /// As a rule that takes two requests that go out together, and a third with a path: what the token is, and in which
-  /// groups or projects its user's role is high enough (for an instance runner: who the user is). Only where they
-  /// leave it open is more asked.
+  /// As a rule two requests go out together, with a third for a path: what the token is, and in which groups or
+  /// projects its user's role is high enough (for an instance runner: who the user is). A token that may read is then
+  /// told whether the place is archived. Only where all this leaves it open is more asked.
   /// - Throws: why the place cannot be found, or that GitLab does not take the token.
   public func checkCreation(
     _ type: RunnerType, in reference: TargetReference?
@@ -34,10 +34,20 @@ extension GitLabClient {
       throw failure
     }
     let place = try target?.get()
-    if let permission = permission(type, place, token.value, user?.value, places) {
-      return CreationCheck(target: place, permission: permission)
+    guard let permission = permission(type, place, token.value, user?.value, places) else {
+      return await askOn(type, place, token.value)
     }
-    return await askOn(type, place, token.value)
+    if permission == .yes, let place, let archive = await archive(place, token.value) {
+      return CreationCheck(target: place, permission: .no(archive))
+    }
+    return CreationCheck(target: place, permission: permission)
+  }
+
+  /// That a place is archived; nil where it is not, or this token is not told.
+  private func archive(_ place: RunnerTarget, _ token: AccessTokenFacts?) async -> Obstacle? {
+    guard token?.scopes.contains(where: Account.readScopes.contains) == true else { return nil }
+    let facts = await asked { () async throws(APIFailure) in try await placeFacts(place) }.value
+    return facts?.isArchived == true ? facts.map { Texts.archived($0.target) } : nil
   }
 
   private func places(for type: RunnerType) async -> Associations? {

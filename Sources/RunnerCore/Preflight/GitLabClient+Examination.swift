@@ -80,26 +80,8 @@ struct TargetExamination: Sendable {
 
   // What is asked
 
-  private struct Place: Sendable {
-    var target: RunnerTarget
-    var isArchived: Bool?
-    var role: Int?
-  }
-
-  private func readPlace() async throws(APIFailure) -> Place {
-    let reader = client.reader(
-      .target(target.kind, name: target.fullPath ?? String(target.id), for: .registration))
-    let query = target.kind == .group ? "?with_projects=false" : ""
-    let response = try await client.read("\(collection)\(target.id)\(query)", reader)
-    guard let json = JSONValue(parsing: response.body),
-      let found = RunnerTarget(json, kind: target.kind), found.id == target.id
-    else { throw reader.unusable(response) }
-    let permissions = json["permissions"]
-    let roles = ["project_access", "group_access"].compactMap {
-      permissions?[$0]?["access_level"]?.wholeNumber
-    }
-    return Place(
-      target: found, isArchived: json["archived"]?.flag, role: roles.max().map { Int($0) })
+  private func readPlace() async throws(APIFailure) -> PlaceFacts {
+    try await client.placeFacts(target)
   }
 
   private enum Member: Sendable {
@@ -175,7 +157,7 @@ struct TargetExamination: Sendable {
   // What follows
 
   private func take(
-    _ place: Result<Place, APIFailure>, _ member: Member, _ facts: inout TargetFacts
+    _ place: Result<PlaceFacts, APIFailure>, _ member: Member, _ facts: inout TargetFacts
   ) {
     var level: Int?
     if case .role(let found) = member { level = found }
@@ -193,7 +175,7 @@ struct TargetExamination: Sendable {
     }
     facts.role = level.flatMap(MemberRole.init(atMost:))
     facts.creation = creation(level, member, facts)
-    if facts.isArchived == true, facts.creation == .yes {
+    if facts.isArchived == true, !facts.creation.isRefused {
       facts.creation = .no(Texts.archived(facts.target))
     }
   }

@@ -5,6 +5,15 @@ enum PlacesFound: Equatable, Sendable {
   case failed(APIFailure)
 }
 
+/// What a group or project tells of itself.
+struct PlaceFacts: Sendable {
+  var target: RunnerTarget
+  /// Nil where the server does not say.
+  var isArchived: Bool?
+  /// The level of the role that the asker has there; nil for groups, which do not tell it.
+  var role: Int?
+}
+
 /// What a token without reading scopes is told of its groups and projects.
 ///
 /// GitLab from 17.4: `lib/api/personal_access_tokens/self_information.rb`; groups and projects are cut by the same page.
@@ -52,6 +61,26 @@ extension GitLabClient {
     } catch {
       return .failed(error)
     }
+  }
+
+  /// What a group or project tells of itself (`GET /groups/:id`, `GET /projects/:id`; GitLab: `lib/api/groups.rb`,
+  /// `lib/api/projects.rb`).
+  func placeFacts(_ target: RunnerTarget) async throws(APIFailure) -> PlaceFacts {
+    let reader = reader(
+      .target(target.kind, name: target.fullPath ?? String(target.id), for: .registration))
+    let path =
+      target.kind == .group
+      ? "/groups/\(target.id)?with_projects=false" : "/projects/\(target.id)"
+    let response = try await read(path, reader)
+    guard let json = JSONValue(parsing: response.body),
+      let found = RunnerTarget(json, kind: target.kind), found.id == target.id
+    else { throw reader.unusable(response) }
+    let permissions = json["permissions"]
+    let roles = ["project_access", "group_access"].compactMap {
+      permissions?[$0]?["access_level"]?.wholeNumber
+    }
+    return PlaceFacts(
+      target: found, isArchived: json["archived"]?.flag, role: roles.max().map { Int($0) })
   }
 
   /// One page of the groups and projects in which the user has at least a role, for any scope.
