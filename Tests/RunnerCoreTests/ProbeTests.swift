@@ -113,6 +113,20 @@ private func redirect(_ location: String, _ status: Int = 302) -> HTTPResponse {
       name: "GitLab's pages without its API", site: ["https://git.example/": signIn],
       expected: .wrongPath(suggested: nil)),
     ProbeCase(
+      name: "a gateway at another port of the same host", url: "https://login.example",
+      site: [
+        "https://login.example/api/v4/version": redirect(
+          "https://login.example:8443/oauth2/start?rd=%2Fapi")
+      ],
+      expected: .signInPage(host: "login.example")),
+    ProbeCase(
+      name: "another port of a host whose name speaks of signing in",
+      url: "http://login.example:8080",
+      site: [
+        "http://login.example:8080/api/v4/version": redirect("https://login.example:8443/")
+      ],
+      expected: moved("https://login.example:8443")),
+    ProbeCase(
       name: "a gateway at another host",
       site: [
         "https://git.example/api/v4/version": redirect(

@@ -127,13 +127,14 @@ struct ProbeJourney {
       return .found(.notGitLab(reason: Texts.leadsOutOfTLS(server.host)))
     }
     if isGitLabs { return .found(.moved(to: other)) }
+    let leadsToSignIn = SignInWords.areIn(parts.path) || SignInWords.areInQuery(of: target)
     if other.host == server.host {
+      // A gateway on another port; the host's own name says nothing.
+      if leadsToSignIn { return .found(.signInPage(host: other.host)) }
       // A front end that sends everything to its own start page, or keeps a path that is none of GitLab's.
       return moved(to: other.origin + server.root)
     }
-    let isSignIn =
-      SignInWords.areIn(other.host) || SignInWords.areIn(parts.path)
-      || SignInWords.areInQuery(of: target)
+    let isSignIn = SignInWords.areIn(other.host) || leadsToSignIn
     return .found(
       isSignIn && !isPortal(other, parts.path)
         ? .signInPage(host: other.host) : .captivePortal(host: other.host))
