@@ -160,6 +160,62 @@ extension EndToEnd {
       #expect(run.output.hasSuffix("No usable connection is configured.\n"))
     }
 
+    @Test(arguments: ["config.yaml", "saved.yaml"])
+    func aBrokenFileIsToldWithEverythingElse(name: String) throws {
+      let server = try SandboxServer()
+      let home = try TemporaryFolder()
+      let file = try home.write(
+        "version: 1\nprofiles:\n  a: [\n", to: ".config/runner-wizard/\(name)"
+      )
+      .path(percentEncoded: false)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+      let environment = [
+        "HOME": home.path, "GITLAB_URL": server.url, "GITLAB_TOKEN": try server.token("owner-api"),
+      ]
+      let plain = try Program.runnerWizard.run(["doctor"], environment: environment)
+      #expect(plain.exitCode == 2)
+      #expect(plain.output.contains("!! \(file) · \(name) · \(file):4:1: not valid YAML"))
+      #expect(plain.output.contains("ok environment · \(server.url) · personal"))
+      #expect(plain.output.hasSuffix("No usable connection is configured.\n"))
+      let run = try Program.runnerWizard.run(["doctor", "--json"], environment: environment)
+      #expect(run.exitCode == 2)
+      let report = try object(run.output)
+      let files = try #require(report["config"] as? [[String: Any]])
+      #expect((files.first?["problem"] as? String)?.contains("not valid YAML") == true)
+      let connection = try #require(report["connection"] as? [String: Any])
+      let error = try #require(connection["error"] as? [String: Any])
+      #expect(error["code"] as? String == "configuration")
+      // What creates is not begun with half of what was meant.
+      let create = try Program.runnerWizard.run(
+        ["create", "--type", "project", "--project", "100"], environment: environment)
+      #expect(create.exitCode == 2)
+      #expect(try server.registrations().isEmpty)
+    }
+
+    @Test(arguments: ["glrt-t1_NotARealRunnerTok", "GR1348941NotARealTokenAtAll"])
+    func aTokenForAnotherPurposeIsNowhereCalledGood(token: String) throws {
+      let server = try SandboxServer()
+      let home = try TemporaryFolder()
+      let file = try home.write(
+        """
+        version: 1
+        default_profile: used
+        profiles:
+          used: {url: "\(server.url)", token: \(token)}
+          other: {url: "\(server.url)", token: \(token)x}
+        """, to: ".config/runner-wizard/config.yaml"
+      ).path(percentEncoded: false)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+      let run = try Program.runnerWizard.run(
+        ["doctor"], environment: ["HOME": home.path, "TERM": "xterm-256color"])
+      #expect(run.exitCode == 3)
+      let lines = run.output.split(separator: "\n")
+      #expect(lines.contains { $0.hasPrefix("  !! used (in use)") })
+      #expect(lines.contains { $0.hasPrefix("  !! other") })
+      #expect(lines.count { $0.hasPrefix("  ok") } == 2, "the terminal and the file")
+      #expect(!run.output.contains(token))
+    }
+
     @Test func aServerThatIsNotThereIsAFailure() throws {
       let run = try Program.runnerWizard.run(
         ["doctor", "--json", "--url", "http://127.0.0.1:9"],

@@ -26,14 +26,15 @@ extension DoctorPractice {
     self.setup = setup
     if setup.options.demo {
       let workshop = try Workshop(setup: setup, mayAsk: false)
-      start = .success(workshop.start)
+      start = setup.failure.map { .failure($0) } ?? .success(workshop.start)
       profiles = workshop.known.map(DoctorProfile.init)
       transports = workshop.transports
       worker = workshop.worker
       return
     }
     do {
-      start = .success(try setup.connectionStart(demo: nil, mayAsk: false))
+      let found = try setup.connectionStart(demo: nil, mayAsk: false)
+      start = setup.failure.map { .failure($0) } ?? .success(found)
     } catch {
       start = .failure(error)
     }

@@ -22,7 +22,8 @@ struct DoctorProgram {
   private func result() -> Int32 {
     do {
       try console.requireOutput()
-      let practice = try DoctorPractice(Setup(options: options, environment: environment))
+      let practice = try DoctorPractice(
+        Setup(options: options, environment: environment, toleratesBrokenFiles: true))
       defer { practice.transports.shutDown() }
       return run(practice)
     } catch {
@@ -78,7 +79,7 @@ struct DoctorProgram {
     var report = DoctorReport(
       terminal: terminal(depth), theme: theme.name,
       clipboard: setup.desktop.clipboardRoute.name)
-    report.files = setup.found.files.map {
+    report.files = (setup.brokenFiles + setup.found.files).map {
       DoctorReport.File(path: $0.path, tool: $0.tool.rawValue, problem: $0.problem)
     }
     report.note(setup.warnings + setup.found.notes)

@@ -14,56 +14,72 @@ struct Setup {
   let found: FoundProfiles
   /// What was wrong with the files and did not matter.
   let warnings: [String]
+  /// Those of the two files that cannot be used; none where that is not tolerated.
+  let brokenFiles: [FoundFile]
+  /// Why the configuration as a whole cannot be used because of them.
+  let failure: UsageFailure?
 
   /// Reads the two files of the configuration, and those of other tools, which are a few small ones at known
   /// places; nothing is run for it. Missing ones are empty, but for one that was named.
-  /// - Parameter folder: the working directory; nil where it has no path.
+  /// - Parameters:
+  ///   - folder: the working directory; nil where it has no path.
+  ///   - toleratesBrokenFiles: whether the rest is read although one of the two files cannot be used.
+  /// - Throws: what is wrong with a file that cannot be used.
   init(
     options: Options, environment: [String: String], files: FileAccess = .disk,
-    folder: String? = WorkingFolder.path
+    folder: String? = WorkingFolder.path, toleratesBrokenFiles: Bool = false
   ) throws(UsageFailure) {
     self.options = options
     self.environment = environment
     // Without a home there is nothing to read; whatever needs a folder says so then.
     let paths = try? Paths(environment: environment)
     self.paths = paths
-    do throws(FileProblem) {
-      var configuration = ConfigurationFile()
-      var problems: [FileProblem] = []
-      var configurationPath: String?
-      if let path = options.config ?? paths?.configurationFile {
-        if let content = try Self.read(path, files) {
-          configurationPath = path
-          let parsed = try ConfigurationFile.parse(content, file: path, home: paths?.home)
-          configuration = parsed.value
-          problems += parsed.warnings
-        } else if options.config != nil {
-          throw FileProblem(file: path, text: Texts.noSuchFile)
+    var problems: [FileProblem] = []
+    var broken: [FoundFile] = []
+    var fatal: FileProblem?
+    /// Takes what a file says; of one that cannot be used the problem.
+    func take<Value>(
+      _ path: String?, _ tool: Profile.Origin.Tool, isNeeded: Bool,
+      _ parse: (FileContent, String) throws(FileProblem) -> Parsed<Value>
+    ) -> (value: Value, path: String)? {
+      guard let path else { return nil }
+      do throws(FileProblem) {
+        guard let content = try Self.read(path, files) else {
+          if isNeeded { throw FileProblem(file: path, text: Texts.noSuchFile) }
+          return nil
         }
-      }
-      self.configuration = configuration
-      var saved = SavedFile()
-      var savedPath: String?
-      if let path = paths?.savedFile {
-        let content = try Self.read(path, files)
-        if content != nil { savedPath = path }
-        let parsed = try SavedFile.parse(content, file: path, home: paths?.home)
-        saved = parsed.value
+        let parsed = try parse(content, path)
         problems += parsed.warnings
+        return (parsed.value, path)
+      } catch {
+        fatal = fatal ?? error
+        broken.append(FoundFile(path: path, tool: tool, problem: "\(error)."))
+        return nil
       }
-      self.saved = saved
-      found = FoundProfiles(
-        configuration: configuration, configurationPath: configurationPath, saved: saved,
-        savedPath: savedPath,
-        surroundings: options.demo
-          ? nil
-          : Surroundings(
-            environment: environment, home: paths?.home, folder: folder, now: LocalClock.now,
-            files: files))
-      warnings = problems.map(\.description)
-    } catch {
-      throw UsageFailure(error)
     }
+    let configuration = take(
+      options.config ?? paths?.configurationFile, .configuration, isNeeded: options.config != nil
+    ) { (content, path) throws(FileProblem) in
+      try ConfigurationFile.parse(content, file: path, home: paths?.home)
+    }
+    let saved = take(paths?.savedFile, .saved, isNeeded: false) {
+      (content, path) throws(FileProblem) in
+      try SavedFile.parse(content, file: path, home: paths?.home)
+    }
+    if let fatal, !toleratesBrokenFiles { throw UsageFailure(fatal) }
+    self.configuration = configuration?.value ?? ConfigurationFile()
+    self.saved = saved?.value ?? SavedFile()
+    found = FoundProfiles(
+      configuration: self.configuration, configurationPath: configuration?.path, saved: self.saved,
+      savedPath: saved?.path,
+      surroundings: options.demo
+        ? nil
+        : Surroundings(
+          environment: environment, home: paths?.home, folder: folder, now: LocalClock.now,
+          files: files))
+    warnings = problems.map(\.description)
+    brokenFiles = broken
+    failure = fatal.map { UsageFailure($0) }
   }
 
   private static func read(
