@@ -37,6 +37,9 @@ extension Texts {
   static func severalProfiles(_ names: [String]) -> String {
     "Several profiles could be meant (\(list(names))); choose one with --profile."
   }
+  static func severalProfilesBelow(_ names: [String]) -> String {
+    "Several profiles could be meant: \(list(names)). Choose one below."
+  }
   private static func list(_ names: [String]) -> String {
     names.map(Printable.key).map(Printable.line).joined(separator: ", ")
   }

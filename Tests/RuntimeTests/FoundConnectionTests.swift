@@ -31,6 +31,26 @@ struct FoundConnectionTests {
       target: RunnerTarget(kind: .project, id: id, fullPath: "g/p\(id)", name: "P"))
   }
 
+  @Test func whereSomebodyCanChooseTheNoteNamesNoOption() throws {
+    _ = try folder.write(
+      """
+      [a]
+      url = a.example
+      private_token = glpat-a
+      [b]
+      url = b.example
+      private_token = glpat-b
+      """, to: ".python-gitlab.cfg")
+    guard case .incomplete(_, let notes) = try setup().connectionStart(demo: nil) else {
+      Issue.record("something was chosen")
+      return
+    }
+    #expect(notes == ["Several profiles could be meant: a, b. Choose one below."])
+    #expect(throws: UsageFailure.self) {
+      try setup().connectionStart(demo: nil, mayAsk: false)
+    }
+  }
+
   @Test func foundProfilesAreKnownConnections() throws {
     let path = try folder.write(
       """

@@ -78,6 +78,12 @@ public enum ConnectionNote: Equatable, Sendable {
   /// A sentence about the profile or file that counts, with file and line.
   case file(String)
 
+  /// The text where the profiles stand below it to choose from.
+  public var textAboveChoice: String {
+    if case .severalProfiles(let names) = self { return Texts.severalProfilesBelow(names) }
+    return text
+  }
+
   public var text: String {
     switch self {
     case .tokensDiffer(let used, let ignored): Texts.tokensDiffer(used, ignored)

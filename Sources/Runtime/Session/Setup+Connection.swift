@@ -34,7 +34,8 @@ extension Setup {
       if mayAsk, draft.server == nil, let suggested = draft.suggestedServer {
         start.url = suggested.description
       }
-      return .incomplete(start, notes: texts(notes))
+      return .incomplete(
+        start, notes: mayAsk ? warnings + notes.map(\.textAboveChoice) : texts(notes))
     case .failed(let text):
       throw UsageFailure(code: "configuration", message: text)
     }
