@@ -57,7 +57,11 @@ import Testing
     #expect(tty.said("SHA-256: AB:AB"))
     #expect(tty.said("Valid: 2026-12-01 11:03 +00:00 to"))
     #expect(identified(tty).isEmpty)
-    #expect(tty.prompt == "retry, go on, < goes back, ! cancels: ")
+    #expect(tty.prompt == "retry, < goes back, ! cancels: ")
+    // No insisting makes a server trusted.
+    tty.answer("go on")
+    #expect(tty.prompt == "retry, < goes back, ! cancels: ")
+    #expect(identified(tty).isEmpty)
   }
 
   @Test func commandIsAskedForInPlaceOfTheToken() {
@@ -81,6 +85,17 @@ import Testing
     #expect(tty.prompt?.hasPrefix("Runner type") == true)
     tty.answer("group")
     #expect(tty.prompt?.hasPrefix("Group") == true)
+  }
+
+  @Test func nothingIsAskedWhereNoTypeCanBeCreated() {
+    let nobody = Fixtures.preflight(
+      Fixtures.identity, instance: .no(Fixtures.adminObstacle), group: .no(Fixtures.roleObstacle),
+      project: .no(Fixtures.roleObstacle))
+    let tty = Teletype(Fixtures.settings(), Fixtures.examined(nobody))
+    #expect(tty.exitCode == 3)
+    #expect(tty.said("Only administrators create instance runners."))
+    #expect(tty.said("You are Developer in acme/infra. Creating a group runner needs"))
+    #expect(tty.prompt?.hasPrefix("Runner type") != true)
   }
 
   @Test func warningsArePrinted() {

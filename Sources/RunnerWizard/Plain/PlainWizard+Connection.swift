@@ -8,6 +8,7 @@ extension PlainWizard {
   mutating func connect() -> [PlainStep] {
     guard let candidate = draft.connection else { return changeConnection() }
     question = .none
+    isUntrusted = false
     if draft.typesConnection, probed != candidate.withoutToken {
       return [say(Texts.probing + settings.glyphs.ellipsis), .run(.probe(candidate.withoutToken))]
     }
@@ -49,12 +50,15 @@ extension PlainWizard {
     return ask(.check, Texts.plainCheckAgain)
   }
 
-  /// After a failed check: once more, or on although something stands against it.
+  /// After a failed check: once more, or on although something stands against it. No insisting makes a server
+  /// trusted.
   mutating func takeCheck(_ text: String) -> [PlainStep] {
     switch text.lowercased() {
+    case Texts.goOnWord where isUntrusted: return ask(.check, Texts.plainRetry)
     case Texts.retryWord:
       question = .none
       isProbeRefused = false
+      isUntrusted = false
       if asksForConnection { return connect() }
       return connection.map { [.run(.identify($0))] } ?? changeConnection()
     case Texts.goOnWord where isProbeRefused:
@@ -64,7 +68,7 @@ extension PlainWizard {
     case Texts.goOnWord:
       draft.surroundings.server = connection?.server
       return goOnFromConnection()
-    default: return ask(.check, Texts.plainCheckAgain)
+    default: return ask(.check, isUntrusted ? Texts.plainRetry : Texts.plainCheckAgain)
     }
   }
 
@@ -73,6 +77,7 @@ extension PlainWizard {
     _ connection: Connection, _ failure: APIFailure
   ) -> [PlainStep] {
     question = .none
+    isUntrusted = true
     trust = TrustTrouble(connection: connection, failure: failure, opens: false)
     return [.run(.readCertificates(connection, failure.tlsReason ?? .other))]
   }
@@ -85,8 +90,9 @@ extension PlainWizard {
     default: break
     }
     self.trust = nil
-    let rows = Texts.certificates(trust, at: nil).lines
-    return rows.map(say) + [say(Texts.plainTrust)] + ask(.check, Texts.plainCheckAgain)
+    let now = draft.surroundings.now.map { Moment(uptime: 0, unix: $0) }
+    let rows = Texts.certificates(trust, at: now).lines
+    return rows.map(say) + [say(Texts.plainTrust)] + ask(.check, Texts.plainRetry)
   }
 
   // MARK: - What the token may do
@@ -100,12 +106,29 @@ extension PlainWizard {
 
   mutating func examined(_ preflight: Preflight) -> [PlainStep] {
     draft.surroundings.preflight = preflight
+    let warnings = preflight.warnings.map(say)
+    if preflight.creation.refusal != nil { return warnings + endWithoutType() }
     if !isDetour, draft.surroundings.obstacle(to: draft.type) != nil,
       let first = preflight.creation.firstAllowed
     {
       draft.type = first
     }
-    return preflight.warnings.map(say) + goOnFromConnection()
+    return warnings + goOnFromConnection()
+  }
+
+  /// Ends where no type can be created with the access token: whatever is answered further would be refused.
+  private mutating func endWithoutType() -> [PlainStep] {
+    question = .none
+    var output = [say(""), say(Texts.plainNoType)]
+    var told: [Obstacle] = []
+    for type in RunnerType.allCases {
+      guard let obstacle = draft.surroundings.obstacle(to: type), !told.contains(obstacle) else {
+        continue
+      }
+      told.append(obstacle)
+      output.append(say("  " + obstacle.sentences))
+    }
+    return output + [say(Texts.plainRefused), .finish(exitCode: 3)]
   }
 
   /// The questions behind the connection, or the review if that is where it was changed from.

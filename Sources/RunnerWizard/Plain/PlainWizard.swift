@@ -48,6 +48,8 @@ public struct PlainWizard: Equatable, Sendable {
   var probed: Connection?
   /// Whether something else than GitLab answered at the typed address.
   var isProbeRefused = false
+  /// Whether the server's certificate is not trusted.
+  var isUntrusted = false
   var trust: TrustTrouble?
   var targetFacts: TargetFacts?
   var targetQuestion: TargetQuestion?

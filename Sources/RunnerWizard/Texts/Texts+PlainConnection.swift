@@ -6,6 +6,7 @@ extension Texts {
   static let plainTrust =
     "Compare the fingerprint with the server's administrator by another way than this connection. "
     + "Type < to give a CA file."
+  static let plainNoType = "No runner of any type can be created with this access token:"
   static let plainDetailsHeading = "For your administrator:"
   static let plainRefused = "Nothing is sent that is known to fail."
 }
