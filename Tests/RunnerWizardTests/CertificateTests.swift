@@ -53,6 +53,36 @@ import Testing
     #expect(pilot.shows("is not valid before"))
   }
 
+  @Test func wrongDatesAreSaidInWordsBesideAnotherReason() {
+    let chain = CertificateChain(
+      certificates: [
+        Fixtures.certificate("gitlab.example.com", issuer: "Example Root", to: -2),
+        Fixtures.certificate("Example Root", issuer: "Example Root"),
+      ], reason: .unknownIssuer, pin: Fixtures.pin)
+    var pilot = Fixtures.connecting(
+      known: [], size: Size(width: 100, height: 40),
+      Fixtures.untrusted(.unknownIssuer, chain: chain))
+    connect(&pilot)
+    let text = pilot.lines.map(\.trimmingFrame).joined(separator: " ")
+    #expect(text.contains("from an authority that this machine does not know"))
+    #expect(text.contains("expired on 2026-12-29"))
+    #expect(pilot.lines.contains { $0.contains("2026-12-29") && $0.contains(", expired") })
+  }
+
+  @Test(arguments: [APIFailure.TLSReason.unknownIssuer, .expired, .wrongName, .other])
+  func nobodyIsOfferedToInsistOnAnUntrustedServer(_ reason: APIFailure.TLSReason) {
+    var pilot = typed(reason)
+    pilot.press(.escape)
+    #expect(!pilot.shows("Connect anyway"))
+    pilot.press(.control("g"))
+    #expect(pilot.sentTokens.isEmpty)
+    #expect(pilot.shows("GitLab address"))
+    var known = Fixtures.connecting(
+      size: Size(width: 100, height: 40), Fixtures.untrusted(reason))
+    known.press(.enter, .escape)
+    #expect(!known.shows("^G"))
+  }
+
   @Test func otherKeyThanThePinnedOneIsSaid() {
     var known = Fixtures.manyKnown
     known[0].connection.pinSHA256 = "another"

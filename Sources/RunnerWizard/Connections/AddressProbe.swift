@@ -65,10 +65,11 @@ extension Wizard {
     page == .connection ? currentProbe?.result?.suggestion : nil
   }
 
-  /// Whether the probe found something else than GitLab, which the operator may know better.
+  /// Whether the probe found something else than GitLab, which the operator may know better. A server that is not
+  /// trusted would not be talked to all the same.
   var isProbeRefused: Bool {
     guard page == .connection, let result = currentProbe?.result else { return false }
-    return result != .gitLab
+    return result != .gitLab && result.trustFailure == nil
   }
 
   /// Types another address.

@@ -25,6 +25,7 @@ extension Texts {
     let reason = explanation(of: trust, at: now)
     text.add(reason.what, .error)
     text.add(reason.next)
+    if let besides = datesBesides(trust, at: now) { text.add(besides, .error) }
     if trust.connection.caFile != trust.asked.caFile { text.add(caFileFits, .success) }
     if let unread = trust.unread { text.add(certificatesNotRead(unread), .warning) }
     guard let chain = trust.chain else {
@@ -60,7 +61,18 @@ extension Texts {
   private static func span(_ certificate: ServerCertificate, at now: Moment?) -> String {
     let from = certificate.unixTimes.begin.map { date($0, now) }
     let to = certificate.unixTimes.end.map { date($0, now) }
-    return "\(from ?? notKnown) to \(to ?? notKnown)"
+    let span = "\(from ?? notKnown) to \(to ?? notKnown)"
+    return certificate.state(at: now).map { "\(span), \($0)" } ?? span
+  }
+
+  /// That a date is wrong where that is not what the connection failed by: trusting the authority would not do then.
+  private static func datesBesides(_ trust: TrustTrouble, at now: Moment?) -> String? {
+    guard trust.reason != .expired, let now,
+      let wrong = trust.chain?.certificates.first(where: { !$0.isValid(at: now) })
+    else { return nil }
+    let (begin, end) = wrong.unixTimes
+    if let begin, begin > now.unix { return notValidBesides(wrong.subject, date(begin, now)) }
+    return end.map { expiredBesides(wrong.subject, date($0, now)) }
   }
 
   /// In local time, or in UTC where that is not known.
@@ -98,8 +110,15 @@ extension Texts {
 extension ServerCertificate {
   /// Whether the machine's clock stands between both dates; a date that is not known does not count.
   fileprivate func isValid(at now: Moment?) -> Bool {
-    guard let now else { return true }
+    state(at: now) == nil
+  }
+
+  /// In a word, how the machine's clock stands outside of both dates; nil where it does not.
+  fileprivate func state(at now: Moment?) -> String? {
+    guard let now else { return nil }
     let (begin, end) = unixTimes
-    return (begin ?? now.unix) <= now.unix && now.unix <= (end ?? now.unix)
+    if let begin, begin > now.unix { return Texts.notValidYet }
+    if let end, end < now.unix { return Texts.hasExpired }
+    return nil
   }
 }

@@ -89,6 +89,14 @@ extension Texts {
   private static func said(by clock: String?) -> String {
     clock.map { "; the clock of this machine says \($0)." } ?? "."
   }
+  static let hasExpired = "expired"
+  static let notValidYet = "not valid yet"
+  static func expiredBesides(_ subject: String, _ end: String) -> String {
+    "Besides, the certificate for \(subject) expired on \(end)."
+  }
+  static func notValidBesides(_ subject: String, _ begin: String) -> String {
+    "Besides, the certificate for \(subject) is not valid before \(begin)."
+  }
   static let clockNext = "The clock of this machine is probably wrong; set it, then try again."
 
   static func wrongName(_ host: String, _ names: [String]) -> String {

@@ -227,6 +227,6 @@ extension App {
     guard wizard?.page == .connection,
       case .failed(let failure) = session.check
     else { return false }
-    return !failure.meansUnusableToken
+    return !failure.meansUnusableToken && !failure.isAboutTrust
   }
 }
