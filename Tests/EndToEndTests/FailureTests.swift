@@ -57,15 +57,16 @@ extension EndToEnd {
     }
 
     @Test(arguments: [("owner-expired", "has expired"), ("owner-revoked", "was revoked")])
-    func aTokenThatIsNoLongerGoodIsSaidAtTheField(token: String, words: String) async throws {
+    func aTokenThatIsNoLongerGoodLeadsToTheConnections(token: String, words: String) async throws {
       let it = try await Operator(token: token)
       try it.start()
-      try await it.go(to: .target)
-      try it.terminal.type("acme/website")
+      try await it.terminal.waitUntil("that it is refused") {
+        flowing($0).contains(words) && $0.contains("Press C to change the connection")
+      }
       try it.terminal.press(.enter)
       try await it.terminal.waitUntil("\(words), and what to do") {
         flowing($0).contains(words) && flowing($0).contains("Create a new access token")
-          && $0.contains("acme/website")
+          && $0.contains("Another connection")
       }
       try it.terminal.press(.escape)
       try await it.see(.type)

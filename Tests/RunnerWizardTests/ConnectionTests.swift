@@ -165,6 +165,35 @@ import Testing
     #expect(pilot.shows("GitLab address"))
   }
 
+  @Test func refusedTokenLeadsToTheConnectionPageInPlaceOfFurtherPages() {
+    var pilot = Pilot(
+      Fixtures.settings(),
+      outside: Fixtures.except(
+        \.isIdentification, .identificationFailed(Fixtures.failure(.tokenRevoked))))
+    pilot.press(.enter)
+    #expect(pilot.shows("— Connection") || pilot.shows("GitLab address"))
+    #expect(pilot.lines.contains { $0.contains("▸ Access token") })
+    #expect(pilot.shows("Nothing can be created with this access token"))
+    pilot.outside = Fixtures.well
+    pilot.press(.control("u"))
+    pilot.paste(Fixtures.accessToken)
+    for _ in 0..<8 where !pilot.shows("@olivia") { pilot.press(.enter) }
+    #expect(pilot.shows("@olivia"))
+    #expect(pilot.shows("Step 1 of 4 — Runner type"))
+  }
+
+  @Test func refusedTokenIsSaidAtOnceToWhoWentOnBefore() {
+    var pilot = Pilot(Fixtures.settings())
+    pilot.press(.enter)
+    #expect(pilot.shows("— Tags"))
+    pilot.answer(
+      .identificationFailed(Fixtures.failure(.unauthorized)), where: \.isIdentification)
+    #expect(pilot.shows("Press F4 to change the connection."))
+    pilot.press(.tab, .enter)
+    #expect(pilot.lines.contains { $0.contains("▸ Access token") })
+    #expect(pilot.registrations.isEmpty)
+  }
+
   @Test func refusedTokenOfAnotherKindIsToldFromAnAccessToken() {
     var connection = Fixtures.connection
     connection.token = Secret("glrt-abcdefghijklmnopqrst")
@@ -232,6 +261,36 @@ import Testing
     pilot.outside = Fixtures.well
     pilot.press(.character("r"))
     #expect(pilot.shows("@olivia"))
+  }
+
+  @Test func failedTypedCommandSaysWhichKeyRunsItAgain() {
+    var pilot = typed()
+    pilot.type("gitlab.example.com")
+    pilot.press(.enter, .enter)
+    pilot.type("pass gitlab")
+    #expect(!pilot.shows("press r"))
+    pilot.outside = { work in
+      if case .readToken = work { return .tokenCommandFailed(message: "pass exited with 1.") }
+      return Fixtures.well(work)
+    }
+    for _ in 0..<8 where !pilot.shows("pass exited") { pilot.press(.enter) }
+    #expect(pilot.shows("pass exited with 1."))
+    #expect(!pilot.shows("press r"))
+    #expect(pilot.shows("Enter runs it again."))
+    #expect(pilot.lines.contains { $0.contains("▸ Token command") })
+    pilot.outside = Fixtures.well
+    pilot.press(.enter)
+    #expect(pilot.shows("@olivia"))
+  }
+
+  @Test func savingAConnectionWithACommandStoresNoToken() {
+    var pilot = typed()
+    pilot.type("gitlab.example.com")
+    pilot.press(.enter, .enter)
+    pilot.type("pass gitlab")
+    pilot.press(.tab, .tab, .tab, .tab, .tab)
+    #expect(pilot.lines.contains { $0.contains("▸ Save connection") })
+    #expect(pilot.shows("the token is not stored"))
   }
 
   @Test func notesOnTheSourceStandOnTheFirstPage() {

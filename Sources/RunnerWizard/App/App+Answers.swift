@@ -29,6 +29,8 @@ extension App {
     case .tokenCommandFailed(let message):
       session.check = .tokenCommandFailed(message)
       wizard?.stopWaiting()
+      if session.candidate == nil { return tellTokenRefusal() }
+      wizard?.tokenCommandFailed()
       if let candidate = session.candidate {
         book.note(.fails(Texts.tokenCommandFailed(message)), of: candidate)
         syncSurroundings()
@@ -125,8 +127,16 @@ extension App {
     if session.candidate != nil { wizard?.connectionRefused(failure) }
     if let connection { book.note(.fails(failure.message), of: connection) }
     syncSurroundings()
-    guard let connection, failure.isAboutTrust else { return [] }
+    guard let connection, failure.isAboutTrust else { return tellTokenRefusal() }
     return readCertificates(connection.withoutToken, failure, opens: isAwaited)
+  }
+
+  /// Who went on before the answer came hears at once that the token is of no use; other pages say so by themselves.
+  private mutating func tellTokenRefusal() -> [Effect] {
+    guard let wizard, !wizard.isEditing, [.target, .tags, .details].contains(wizard.page),
+      let reason = tokenRefusal
+    else { return [] }
+    return tell(.error, Texts.pressF4(reason))
   }
 
   /// Makes the candidate the connection in use, and goes on with what waited for it.
@@ -170,6 +180,13 @@ extension Wizard {
     isConnectionRefused = true
     refusals[field] = failure.sentences
     visitField(field)
+  }
+
+  /// Leads to the command that did not print a token, from which Enter runs it again.
+  mutating func tokenCommandFailed() {
+    guard page == .connection, fields.contains(where: { $0.id == .tokenCommand }) else { return }
+    isConnectionRefused = true
+    visitField(.tokenCommand)
   }
 
   /// Another server knows other groups and projects.

@@ -161,7 +161,9 @@ extension App {
     guard var wizard else { return [] }
     var wishes: [Wish] = []
     switch id {
-    case WizardCommand.next: wishes = goOn(&wizard)
+    case WizardCommand.next:
+      if wizard.isOnLastField, let effects = leadToConnection(from: wizard.page) { return effects }
+      wishes = goOn(&wizard)
     case WizardCommand.back:
       wishes =
         wizard.submission == .sending

@@ -60,6 +60,28 @@ extension App {
     return effects
   }
 
+  /// Where the access token is of no use, a step forward leads to the connections: whatever is filled in further
+  /// could not be sent.
+  /// - Returns: nil where nothing is known against the token.
+  mutating func leadToConnection(from page: PageID) -> [Effect]? {
+    guard wizard?.isEditing == false, page != .connection, page != .review,
+      tokenRefusal != nil
+    else { return nil }
+    let effects = openConnections()
+    if wizard?.draft.typesConnection == true { wizard?.visitField(.accessToken) }
+    return effects + tell(.error, Texts.tokenFirst)
+  }
+
+  /// Why the access token in use can do nothing; nil where that is not known.
+  var tokenRefusal: String? {
+    guard session.candidate == nil else { return nil }
+    switch session.check {
+    case .failed(let failure) where failure.meansUnusableToken: return failure.message
+    case .tokenCommandFailed(let message): return Texts.tokenCommandFailed(message)
+    default: return nil
+    }
+  }
+
   @Sendable static func switchAvailability(_ app: App) -> Availability {
     if let wizard = app.wizard {
       if wizard.submission == .sending { return .disabled(reason: Texts.stillSending) }

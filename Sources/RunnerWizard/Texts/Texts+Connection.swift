@@ -37,6 +37,8 @@ extension Texts {
 
   static let storeLabel = "Save connection"
   static let storeHelp = "Yes saves address and access token as a profile, readable by you alone."
+  static let storeCommandHelp =
+    "Yes saves address and token command as a profile; the token is not stored."
   static let profileNameLabel = "Profile name"
   static let profileNameExample = "e.g. work"
   static let profileNameMissing = "The profile needs a name; use letters, digits, - _ and dots."
@@ -66,7 +68,16 @@ extension Texts {
   static func tokenCommandFailed(_ message: String) -> String {
     "The command that prints the access token failed: \(message)"
   }
-  static let tokenCommandFix = "Type an access token here, or press r to run the command again."
+  static let tokenCommandFix = "Choose another connection, or press r to run the command again."
+  static let typedCommandFix = "Correct it, or type an access token; Enter runs it again."
+
+  /// Why the operator is led to the connections.
+  static let tokenFirst =
+    "Nothing can be created with this access token; choose or type another."
+  /// What to press on a page where letters are typed.
+  static func pressF4(_ reason: String) -> String {
+    "\(reason) Press F4 to change the connection."
+  }
 
   /// What to press after the connection was found wanting.
   static let pressCForConnection = "Press C to change the connection, r to check again."

@@ -145,7 +145,11 @@ extension App {
         wizard.page == .connection || wizard.page == wizard.steps.first
           || wizard.page == .review
       else { return nil }
-      let fix = wizard.page == .connection ? Texts.tokenCommandFix : Texts.pressCForConnection
+      // Letters are typed into the fields of a typed connection.
+      let fix =
+        wizard.page != .connection
+        ? Texts.pressCForConnection
+        : wizard.draft.typesConnection ? Texts.typedCommandFix : Texts.tokenCommandFix
       return Banner(.error, [Texts.tokenCommandFailed(message), fix])
     default: return nil
     }

@@ -44,7 +44,8 @@ extension PageSpec {
         Texts.clientKeyExample, problems: clientKeyProblems),
       FieldSpec(
         .storesProfile, .toggle(\.storesProfile, on: Texts.yes, off: Texts.no), need: .given,
-        label: Texts.storeLabel, help: Texts.storeHelp,
+        label: { _ in Texts.storeLabel },
+        help: { $0.tokenCommand == nil ? Texts.storeHelp : Texts.storeCommandHelp },
         isShown: { $0.typesConnection && $0.surroundings.savedFile != nil }),
       FieldSpec(
         .profileName, .text(\.profileName, limit: nil, isTrimmed: true), need: .required,
