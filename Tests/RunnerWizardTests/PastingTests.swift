@@ -38,6 +38,58 @@ import Testing
     #expect(pilot.shows("1h"))
   }
 
+  @Test func whatWasFilledInStandsInTheNoticeAndNotOverIt() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.paste(command)
+    pilot.press(.enter)
+    #expect(
+      pilot.lines.contains {
+        $0.contains("┤ The rest of the command") || $0.contains("─ The rest of the command")
+      })
+    #expect(pilot.shows("Filled in: "))
+  }
+
+  @Test func commandThatSaysNothingForTheFormIsExplained() {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.paste(
+      "gitlab-runner register --url https://gitlab.example.com --registration-token \(Self.secret)")
+    #expect(!pilot.shows("Fill the form"))
+    #expect(pilot.shows("nothing was filled in"))
+    #expect(pilot.shows("registration token is of the old way"))
+    pilot.press(.escape)
+    #expect(pilot.shows("— Runner type"))
+  }
+
+  /// Fields that show what is typed: the group, a tag, the description, the note.
+  @Test(arguments: [0, 1, 3, 4])
+  func tokenIsNotPastedWhereItWouldBeSeen(enters: Int) {
+    var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
+    pilot.press(.down, .enter)
+    if enters > 0 {
+      pilot.type("acme/infra")
+      for _ in 0..<enters { pilot.press(.enter) }
+    }
+    for token in ["glpat-abcdefghijklmnopqrst", "glrt-t1_abcdefghijklmnopqrst", Self.secret] {
+      pilot.paste("  \(token)\n")
+      #expect(!pilot.shows(token) && !pilot.shows(String(token.suffix(10))))
+      #expect(pilot.shows("This holds a token. It was not pasted"))
+      pilot.wait(milliseconds: 1_000)
+    }
+    let sent = pilot.effects.contains { "\($0)".contains("abcdefghijklmnop") }
+    #expect(!sent)
+  }
+
+  @Test func tokenIsPastedIntoTheFieldThatHidesIt() {
+    var pilot = Pilot(
+      Fixtures.settings(.incomplete(ConnectionDraft(), notes: [])), outside: Fixtures.well)
+    pilot.paste(Fixtures.accessToken)
+    #expect(pilot.shows("it belongs in the field Access token") || pilot.shows("It was not pasted"))
+    #expect(!pilot.shows("NotARealAccessToken"))
+    pilot.press(.tab)
+    pilot.paste(Fixtures.accessToken)
+    #expect(pilot.shows("•••"))
+  }
+
   @Test func theFormStaysAsItIsWhenThatIsWanted() {
     var pilot = Pilot(Fixtures.settings(), outside: Fixtures.well)
     pilot.paste(command)

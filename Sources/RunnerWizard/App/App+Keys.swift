@@ -46,7 +46,7 @@ extension App {
 
   mutating func paste(_ text: String) -> [Effect] {
     isInterrupted = false
-    if let effects = pasteSomethingKnown(text) { return effects }
+    if let effects = pasteSomethingKnown(text) ?? refuseToken(in: text) { return effects }
     if !overlays.isEmpty {
       guard isTyping else { return tell(.info, Texts.nowhereToPaste) }
       pasteIntoOverlay(text)

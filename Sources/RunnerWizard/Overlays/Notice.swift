@@ -16,8 +16,9 @@ struct Notice: Equatable, Sendable {
 
 extension Notice {
   /// What of a command line of gitlab-runner belongs elsewhere than into the form.
-  init(_ command: RegisterCommand, type: RunnerType, server: ServerURL?) {
-    var texts: [String] = []
+  /// - Parameter filled: what it filled in; nothing where it says nothing that the form asks for.
+  init(_ command: RegisterCommand, filled: [String], type: RunnerType, server: ServerURL?) {
+    var texts = [filled.isEmpty ? Texts.nothingToFill : Texts.filled(filled) + "."]
     if let other = command.server, let server, other.host != server.host {
       texts.append(Texts.otherServer(other.host))
     }
@@ -30,7 +31,7 @@ extension Notice {
     if !command.unread.isEmpty { texts.append(Texts.unread(command.unread)) }
     if !command.moved.isEmpty { texts.append(Texts.movedOptions(command.moved)) }
     if !command.staying.isEmpty { texts.append(Texts.stayingOptions(command.staying)) }
-    title = Texts.noticeTitle
+    title = filled.isEmpty ? Texts.noticeTitleAlone : Texts.noticeTitle
     lines =
       (texts + [Texts.cleanedCommand]).map { Line(text: $0) }
       + [Line(text: command.cleaned, isCommand: true)]

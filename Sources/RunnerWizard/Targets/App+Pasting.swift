@@ -9,6 +9,9 @@ extension App {
       wizard.submission != .sending
     else { return nil }
     if let command = RegisterCommand(parsing: text) {
+      guard wizard.draft.gains(from: command, isConnected: session.connection != nil) else {
+        return show(.notice(notice(on: command, filled: [])))
+      }
       return show(.confirm(.fillForm(from: command)))
     }
     switch wizard.page {
@@ -64,9 +67,24 @@ extension App {
     wizard.fill(from: command, isConnected: session.connection != nil)
     self.wizard = wizard
     let values = Texts.values(command)
-    let server = session.connection?.server
-    let told = values.isEmpty ? [] : tell(.success, Texts.filled(values))
-    return told + show(.notice(Notice(command, type: wizard.draft.type, server: server)))
+    if !values.isEmpty { messages.log(Toast(.success, Texts.filled(values)), at: now) }
+    return show(.notice(notice(on: command, filled: values)))
+  }
+
+  /// What was filled in, and what of the command belongs elsewhere.
+  private func notice(on command: RegisterCommand, filled values: [String]) -> Notice {
+    Notice(
+      command, filled: values, type: wizard?.draft.type ?? .instance,
+      server: session.connection?.server)
+  }
+
+  /// A token in a field that shows what is typed would be seen, kept in GitLab or sent on.
+  /// - Returns: nil for a paste that holds no token, and where the field hides it.
+  mutating func refuseToken(in text: String) -> [Effect]? {
+    guard isTyping, looksLikeToken(text) else { return nil }
+    if overlays.isEmpty, case .secret? = wizard?.focus?.kind { return nil }
+    let isOnConnection = overlays.isEmpty && wizard?.page == .connection
+    return tell(.error, isOnConnection ? Texts.tokenBelongsBelow : Texts.tokenNotPasted)
   }
 }
 
@@ -114,6 +132,17 @@ extension Confirm {
   }
 }
 
+extension WizardDraft {
+  /// Whether a command says anything that the form asks for.
+  func gains(from command: RegisterCommand, isConnected: Bool) -> Bool {
+    !Texts.values(command).isEmpty || takesServer(of: command, isConnected: isConnected)
+  }
+
+  func takesServer(of command: RegisterCommand, isConnected: Bool) -> Bool {
+    !isConnected && url.isEmpty && command.server != nil
+  }
+}
+
 extension Wizard {
   /// Takes what a command says; what it does not say stays as it is.
   mutating func fill(from command: RegisterCommand, isConnected: Bool) {
@@ -125,7 +154,7 @@ extension Wizard {
     if let value = command.isProtected { draft.isProtected = value }
     if let value = command.isLocked { draft.isLocked = value }
     if let value = command.isPaused { draft.isPaused = value }
-    if !isConnected, draft.url.isEmpty, let server = command.server {
+    if draft.takesServer(of: command, isConnected: isConnected), let server = command.server {
       draft.url = server.description
     }
     for field in [FieldID.tags, .description, .maintenanceNote, .maximumTimeout, .url] {

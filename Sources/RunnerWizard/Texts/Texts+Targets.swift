@@ -181,11 +181,17 @@ extension Texts {
   static let fillForm = "Fill the form"
   static let leaveForm = "Leave the form as it is"
   static let noticeTitle = "The rest of the command"
+  static let noticeTitleAlone = "A command of gitlab-runner"
+  static let nothingToFill = "It says nothing that the form asks for; nothing was filled in."
+  static let tokenNotPasted =
+    "This holds a token. It was not pasted: what is typed here is shown. Revoke it if others may have seen it."
+  static let tokenBelongsBelow =
+    "This holds a token. It was not pasted: what is typed here is shown; it belongs in the field Access token."
   static let noticeHelp = "Up and Down scroll, Esc closes."
 
   static func fills(_ values: [String]) -> String {
     values.isEmpty
-      ? "It says nothing that the form asks for." : "Fills in: \(values.joined(separator: "; "))."
+      ? "Fills in the address of its server." : "Fills in: \(values.joined(separator: "; "))."
   }
 
   static let legacyToken =
