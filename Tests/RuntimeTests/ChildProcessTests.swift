@@ -5,20 +5,20 @@ import Testing
 @Suite struct ChildProcessTests {
   @Test func outputComesBackAndInputArrives() async throws {
     let printed = try await ChildProcess.run(
-      ["cat"], input: Array("hello".utf8), wantsOutput: true, limit: .seconds(120))
+      ["cat"], input: Array("hello".utf8), wantsOutput: true, limit: .seconds(600))
     #expect(printed == Array("hello".utf8))
   }
 
   @Test func inputLargerThanAPipeArrivesWhole() async throws {
     let bytes = [UInt8](repeating: 0x61, count: 300_000)
     let printed = try await ChildProcess.run(
-      ["wc", "-c"], input: bytes, wantsOutput: true, limit: .seconds(120))
+      ["wc", "-c"], input: bytes, wantsOutput: true, limit: .seconds(600))
     #expect(String(decoding: printed, as: UTF8.self).contains("300000"))
   }
 
   @Test func programRunsInASessionOfItsOwn() async throws {
     let printed = try await ChildProcess.run(
-      ["sh", "-c", "cut -d' ' -f1,6 /proc/$$/stat"], wantsOutput: true, limit: .seconds(120))
+      ["sh", "-c", "cut -d' ' -f1,6 /proc/$$/stat"], wantsOutput: true, limit: .seconds(600))
     let numbers = String(decoding: printed, as: UTF8.self).split { $0 == " " || $0 == "\n" }
     #expect(numbers.count == 2)
     #expect(numbers.first == numbers.last)
@@ -26,19 +26,19 @@ import Testing
 
   @Test func statusOtherThanZeroIsAFailure() async {
     await #expect(throws: ChildProcess.Failure.failed(status: 3)) {
-      try await ChildProcess.run(["sh", "-c", "exit 3"], limit: .seconds(120))
+      try await ChildProcess.run(["sh", "-c", "exit 3"], limit: .seconds(600))
     }
   }
 
   @Test func endBySignalIsAFailure() async {
     await #expect(throws: ChildProcess.Failure.failed(status: 128 + 9)) {
-      try await ChildProcess.run(["sh", "-c", "kill -9 $$"], limit: .seconds(120))
+      try await ChildProcess.run(["sh", "-c", "kill -9 $$"], limit: .seconds(600))
     }
   }
 
   @Test func missingProgramIsSaidSo() async {
     do {
-      _ = try await ChildProcess.run(["no-such-program-here"], limit: .seconds(120))
+      _ = try await ChildProcess.run(["no-such-program-here"], limit: .seconds(600))
       Issue.record("It was started.")
     } catch {
       guard case .notStarted = error else {
@@ -63,14 +63,14 @@ import Testing
 
   @Test func flowOfOutputIsStopped() async {
     await #expect(throws: ChildProcess.Failure.printedTooMuch) {
-      try await ChildProcess.run(["cat", "/dev/zero"], wantsOutput: true, limit: .seconds(120))
+      try await ChildProcess.run(["cat", "/dev/zero"], wantsOutput: true, limit: .seconds(600))
     }
   }
 
   @Test func cancellingKillsTheProgram() async {
     let task = Task {
       do throws(ChildProcess.Failure) {
-        _ = try await ChildProcess.run(["cat", "/dev/zero"], limit: .seconds(120))
+        _ = try await ChildProcess.run(["cat", "/dev/zero"], limit: .seconds(600))
         return ChildProcess.Failure?.none
       } catch {
         return error
@@ -90,13 +90,13 @@ import Testing
   }
 
   @Test func otherVariablesAreHandedOn() async throws {
-    let printed = try await ChildProcess.run(["env"], wantsOutput: true, limit: .seconds(120))
+    let printed = try await ChildProcess.run(["env"], wantsOutput: true, limit: .seconds(600))
     #expect(String(decoding: printed, as: UTF8.self).contains("PATH="))
   }
 
   @Test func ignoredSignalsAreNotHandedOn() async throws {
     let printed = try await ChildProcess.run(
-      ["sh", "-c", "grep SigIgn /proc/$$/status"], wantsOutput: true, limit: .seconds(120))
+      ["sh", "-c", "grep SigIgn /proc/$$/status"], wantsOutput: true, limit: .seconds(600))
     let digits = String(decoding: printed, as: UTF8.self).filter(\.isHexDigit).suffix(16)
     let ignored = try #require(UInt64(digits, radix: 16))
     // Signals 32 and 33 belong to the C library.
