@@ -64,6 +64,42 @@ import Testing
     #expect(pilot.shows("Step 1 of"))
   }
 
+  @Test(arguments: [Size(width: 80, height: 24), Size(width: 40, height: 12)])
+  func reasonOfADimmedTypeCanBeReadWhole(_ size: Size) {
+    let long = Obstacle(
+      code: "admin_mode_off",
+      text: "The user is an administrator, but admin mode is on and the access token lacks the "
+        + "scope admin_mode, without which GitLab takes its user for any other one.",
+      fix: "Use an access token that also has the scope admin_mode, as administrators may create.")
+    var pilot = Pilot(
+      Fixtures.settings(), size: size,
+      outside: Fixtures.examined(Fixtures.preflight(Fixtures.identity, instance: .no(long))))
+    pilot.wait(milliseconds: 300)
+    pilot.press(.up, .up)
+    func text() -> String {
+      pilot.lines.joined(separator: " ").split { " ▲▼█│░".contains($0) }.joined(separator: " ")
+    }
+    var all = text()
+    for _ in 0..<4 {
+      pilot.press(.pageDown)
+      all += " " + text()
+    }
+    #expect(all.contains("administrators may create."))
+  }
+
+  @Test func whyATypeIsUncertainCanBeReadInSmallWindowsToo() {
+    let unknown = Obstacle(
+      code: "unknown", text: "The access token may not read whose it is, so that nobody can know.",
+      fix: "Use one with read_user.")
+    var pilot = Pilot(
+      Fixtures.settings(), size: Size(width: 40, height: 12),
+      outside: Fixtures.examined(
+        Fixtures.preflight(Fixtures.identity, instance: .unknown(unknown))))
+    #expect(!pilot.shows("nobody can know."))
+    pilot.press(.pageDown)
+    #expect(pilot.shows("nobody can know.") || pilot.shows("can know."))
+  }
+
   @Test func unknownIsAllowedWithANote() {
     let unknown = Obstacle(
       code: "unknown", text: "The token may not read your groups.", fix: "Use one with read_api.")

@@ -43,11 +43,29 @@ extension App {
       if field.id == .tags { endOfTags = content.rows - 1 }
     }
     switch wizard.page {
+    case .type: addTypeHelp(wizard, layout, to: &content)
     case .target: addPicker(wizard, width: width, to: &content)
     case .tags: addTagHelp(wizard, width: width, endOfField: endOfTags, to: &content)
     default: break
     }
     return content
+  }
+}
+
+extension App {
+  /// Adds what is said of the chosen type, such as why it cannot be had, below the types, where the line of help has
+  /// no room for all of it.
+  private func addTypeHelp(
+    _ wizard: Wizard, _ layout: WizardLayout, to content: inout PageContent
+  ) {
+    let help = PageSpec.typeHelp(wizard.draft)
+    guard help != Texts.typeHelp(wizard.draft.type),
+      help.wrapped(to: layout.help.width).count > layout.help.height
+    else { return }
+    let isRefused = wizard.refusedChoice != nil
+    content.add(
+      isRefused ? "\(settings.glyphs.warning) \(help)" : help, isRefused ? .warning : .textMuted,
+      x: WizardLayout.gutter, width: layout.content.width - 1, glyphs: settings.glyphs)
   }
 }
 

@@ -20,7 +20,7 @@ struct WizardLayout: Equatable {
   let content: Rect
   /// The review's button, always visible.
   let button: Rect
-  /// One row, or two where a sentence of the page needs them.
+  /// One row, or more where a sentence of the page needs them.
   let help: Rect
   let footer: Rect
   /// Whether there is room for introductions and spacing.
@@ -46,8 +46,11 @@ struct WizardLayout: Equatable {
     var rules: [Rect] = []
     if isRoomy { rules.append(Rect(x: 0, y: head.endY - 1, width: size.width, height: 1)) }
     var foot: Rect
-    let needsTwo = app.helpLines.contains { $0.displayWidth > screen.width - Self.gutter }
-    let helpRows = size.height >= 12 && needsTwo ? 2 : 1
+    // Why a type cannot be had takes more words than the help of a field.
+    let most = size.height < 12 ? 1 : isRoomy && app.wizard?.page == .type ? 4 : 2
+    let helpRows = app.helpLines.reduce(1) {
+      max($0, $1.wrapped(to: screen.width - Self.gutter, limit: most).count)
+    }
     (body, foot) = body.split(bottom: helpRows + (isRoomy ? 2 : 1))
     if isRoomy {
       rules.append(Rect(x: 0, y: foot.y, width: size.width, height: 1))

@@ -220,7 +220,7 @@ extension Wizard {
   }
 
   /// Why what is chosen cannot be had; nil when it can.
-  private var refusedChoice: String? {
+  var refusedChoice: String? {
     guard let focus, case .choice(let path, let choices) = focus.kind else { return nil }
     let all = choices(draft)
     let place = draft[keyPath: path]
