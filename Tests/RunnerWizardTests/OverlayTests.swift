@@ -134,6 +134,9 @@ import Testing
     searching.find(Fixtures.groups(3))
     searching.press(.down)
     states.append(searching.app)
+    var tagging = TagHelpTests.pilot()
+    tagging.press(.down)
+    states.append(tagging.app)
     searching.type("x")
     searching.wait(milliseconds: 250)
     for search in searching.searches.suffix(1) {

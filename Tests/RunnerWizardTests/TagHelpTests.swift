@@ -35,6 +35,45 @@ import Testing
     #expect(!pilot.shows("12 runners"))
   }
 
+  @Test func listCoversWholeRowsWithTheirLabels() {
+    var pilot = Self.pilot()
+    #expect(pilot.shows("Run untagged jobs"))
+    pilot.press(.down)
+    #expect(!pilot.shows("Run untagged jobs"))
+  }
+
+  @Test func oneKeyAddsAllListedTagsAndRemovesThemAgain() {
+    var pilot = Self.pilot()
+    pilot.type("mine,")
+    #expect(!pilot.shows("^T"))
+    pilot.press(.down)
+    #expect(pilot.shows("^T Add all"))
+    pilot.press(.control("t"))
+    #expect(pilot.shows("[mine] [docker] [linux] [docker-large] [arm64]"))
+    #expect(pilot.shows("^T Remove all"))
+    pilot.press(.control("t"))
+    #expect(pilot.shows("[mine]") && !pilot.shows("[docker]"))
+    pilot.type("large")
+    pilot.press(.control("t"))
+    #expect(pilot.shows("[mine] [docker-large]"))
+  }
+
+  @Test func allOfThemStopAtTheLimit() {
+    let many = TagCatalogue(
+      entries: (1...60).map { TagCatalogue.Entry(tag: "tag\($0)", runners: 1) }, isPartial: false)
+    var pilot = Pilot(
+      Fixtures.settings(),
+      outside: { work in
+        if case .readTags = work { return .tagsRead(many) }
+        return Fixtures.well(work)
+      })
+    pilot.press(.enter)
+    pilot.type("mine,")
+    pilot.press(.down, .control("t"))
+    #expect(pilot.shows("A runner has at most 50 tags"))
+    #expect(pilot.shows("50 of 50"))
+  }
+
   @Test func typingListsWhatMatches() {
     var pilot = Self.pilot()
     pilot.type("large")

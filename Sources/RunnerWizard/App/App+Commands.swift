@@ -188,6 +188,7 @@ extension App {
       if choose(&wizard, listPage) { break }
       scroll(by: WizardLayout(app: self).content.height - 1)
       return []
+    case WizardCommand.allTags: wishes = wizard.toggleListedTags()
     case WizardCommand.favour: return favourTarget()
     case WizardCommand.searchAgain: wizard.picker?.retry()
     case WizardCommand.connection: wizard.visit(.connection)

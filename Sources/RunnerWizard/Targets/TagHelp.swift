@@ -65,6 +65,13 @@ struct TagHelp: Equatable, Sendable {
   }
 }
 
+/// What one key does with the tags listed below the field.
+enum ListedTags: Equatable, Sendable {
+  case all([String])
+  /// Every known tag is chosen already.
+  case none([String])
+}
+
 extension Wizard {
   /// What is being typed in the field of tags.
   var typedTag: String {
@@ -95,6 +102,31 @@ extension Wizard {
   mutating func addHighlightedTag() -> [Wish]? {
     guard let tag = highlightedTag else { return nil }
     addTag(tag)
+    return []
+  }
+
+  /// What all or none means among the known tags; nil where they are not listed.
+  var listedTags: ListedTags? {
+    guard page == .tags, focus?.id == .tags, let known = tagHelp.catalogue?.entries, !known.isEmpty
+    else { return nil }
+    let suggested = suggestedTags.map(\.tag)
+    if !suggested.isEmpty { return .all(suggested) }
+    let isTyping = !trimmed(typedTag).isEmpty
+    let left = tagHelp.suggestions(for: "", beside: draft.tags)
+    return isTyping || !left.isEmpty ? nil : .none(known.map(\.tag))
+  }
+
+  /// Adds every tag that is listed, or removes every known one where none is left to add.
+  mutating func toggleListedTags() -> [Wish] {
+    switch listedTags {
+    case .all(let tags)?:
+      let room = max(0, FormLimits.tagCount - draft.tags.count)
+      for tag in tags.prefix(room) { addTag(tag) }
+      guard tags.count > room else { return [] }
+      return [.tell(.warning, Texts.tagLimitReached(FormLimits.tagCount))]
+    case .none(let tags)?: removeTags(Set(tags.map { Array($0.utf8) }))
+    case nil: break
+    }
     return []
   }
 

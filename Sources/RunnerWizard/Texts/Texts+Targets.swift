@@ -145,6 +145,12 @@ extension Texts {
     isPartial ? "\(shown)+ tags" : count(shown, "tag", "tags")
   }
 
+  static let allTags = "Add all"
+  static let noneOfTags = "Remove all"
+  static let allTagsTip = "Adds all tags that are listed, or removes the known ones again."
+  static func tagLimitReached(_ limit: Int) -> String {
+    "A runner has at most \(limit) tags; the rest was not added"
+  }
   static let tagsHelpWithList =
     "Enter or a comma adds the tag, Backspace removes one; Down lists known tags."
 

@@ -41,6 +41,8 @@ extension App {
     let typed = trimmed(wizard.typedTag)
     content.lay(at: endOfField, height: height) { frame, rect in
       let list = Rect(x: rect.x + start, y: rect.y, width: columns, height: height)
+      // What it covers is covered with its label.
+      frame.surface.fill(rect, .background)
       frame.surface.fill(list, .overlay)
       for (line, index) in window.visible.enumerated() {
         let place = list.row(line).inset(left: 1, right: window.isScrollable ? 2 : 1)
@@ -58,7 +60,7 @@ extension App {
             list.row(line).inset(right: window.isScrollable ? 1 : 0), .selection)
         }
         frame.regions.append(
-          HitRegion(list.row(line), .item(ItemTarget(field: 0, choice: index).number)))
+          HitRegion(rect.row(line), .item(ItemTarget(field: 0, choice: index).number)))
       }
       Scrollbar(window).paint(on: &frame.surface, in: list, glyphs: glyphs)
       return nil

@@ -19,6 +19,7 @@ enum WizardCommand {
   static let pageUp: CommandID = "wizard.pageUp"
   static let pageDown: CommandID = "wizard.pageDown"
   static let favour: CommandID = "wizard.favour"
+  static let allTags: CommandID = "wizard.allTags"
   static let searchAgain: CommandID = "wizard.searchAgain"
   static let connection: CommandID = "wizard.connection"
   static let checkAgain: CommandID = "wizard.checkAgain"
@@ -57,6 +58,11 @@ extension Wizard {
     AppCommand(
       WizardCommand.favour, keys: [.control("t")], title: { $0.favourTitle },
       tooltip: Texts.favourTip, footer: true, availability: { $0.favourAvailability }),
+    AppCommand(
+      WizardCommand.allTags, keys: [.control("t")],
+      title: { if case .none? = $0.wizard?.listedTags { Texts.noneOfTags } else { Texts.allTags } },
+      tooltip: Texts.allTagsTip, footer: true,
+      availability: { $0.wizard?.listedTags == nil ? .hidden : .enabled }),
     AppCommand(
       WizardCommand.copyCommand, keys: [.character("y")], title: Texts.copyCommand,
       tooltip: Texts.copyCommandTip, footer: true,

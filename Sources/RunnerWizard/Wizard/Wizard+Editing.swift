@@ -112,6 +112,13 @@ extension Wizard {
     tagHelp.textChanged()
   }
 
+  /// Takes tags out, told by their bytes; what is typed stays.
+  mutating func removeTags(_ removed: Set<[UInt8]>) {
+    guard case .tags(let path) = focus?.kind else { return }
+    change(.tags, nil) { $0[keyPath: path].removeAll { removed.contains(Array($0.utf8)) } }
+    tagHelp.textChanged()
+  }
+
   /// Puts a text into the field for the group or project.
   mutating func setTarget(_ text: String) {
     change(.target, .line(LineEditor(text: text))) { $0.targetText = text }
