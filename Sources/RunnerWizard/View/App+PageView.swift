@@ -35,7 +35,11 @@ extension App {
     }
     let focus = wizard.focus?.id
     var endOfTags = 0
+    var isBelowSwitch = false
     for (index, field) in wizard.fields.enumerated() {
+      // Switches stand close together; what is typed below them stands apart.
+      if isRoomy, isBelowSwitch, field.isText { content.addBlank() }
+      if case .toggle = field.kind { isBelowSwitch = true } else { isBelowSwitch = false }
       let view = FieldView(
         field: field, index: index, isFocused: field.id == focus, wizard: wizard, width: width,
         glyphs: glyphs, spinner: spinner, isSearching: work.isRunning(.searchTargets))
