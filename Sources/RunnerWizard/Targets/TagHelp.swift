@@ -36,6 +36,8 @@ struct TagHelp: Equatable, Sendable {
     highlight = nil
   }
 
+  mutating func open() { isOpen = true }
+
   /// - Returns: whether it was open.
   mutating func close() -> Bool {
     defer { textChanged() }
@@ -124,7 +126,10 @@ extension Wizard {
       for tag in tags.prefix(room) { addTag(tag) }
       guard tags.count > room else { return [] }
       return [.tell(.warning, Texts.tagLimitReached(FormLimits.tagCount))]
-    case .none(let tags)?: removeTags(Set(tags.map { Array($0.utf8) }))
+    case .none(let tags)?:
+      removeTags(Set(tags.map { Array($0.utf8) }))
+      // So that the same key brings them back.
+      tagHelp.open()
     case nil: break
     }
     return []
