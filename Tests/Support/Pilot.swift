@@ -12,7 +12,7 @@ public struct Pilot: Sendable {
   public private(set) var pending: [(work: Work, generation: Generation)] = []
   /// Timers that have not run down.
   public private(set) var timers: [TimerID: Int] = [:]
-  public private(set) var now: Moment
+  public var now: Moment
   /// Answers work; nil leaves it pending.
   public var outside: @Sendable (Work) -> Answer?
   /// Answers work that is answered in parts, the last of which ends it; none leaves it to ``outside``.

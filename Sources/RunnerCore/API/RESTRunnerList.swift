@@ -138,11 +138,12 @@ enum RESTPages {
     return rows >= size ? .page(page + 1) : nil
   }
 
-  /// The number in a header. Beyond 10,000 rows GitLab leaves out those that count.
+  /// The number in a header. Beyond 10,000 rows GitLab leaves out those that count. One of more than 32 bits is
+  /// nonsense, and the page after it might have no number.
   static func number(_ name: String, in response: HTTPResponse) -> Int? {
-    guard let text = response.header(name)?.trimmingASCIIWhiteSpace(), let number = Int(text),
+    guard let text = response.header(name)?.trimmingASCIIWhiteSpace(), let number = Int32(text),
       number >= 0
     else { return nil }
-    return number
+    return Int(number)
   }
 }

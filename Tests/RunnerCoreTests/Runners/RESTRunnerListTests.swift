@@ -143,4 +143,10 @@ import Testing
       #expect("\(failure.failure.message) \(failure.failure.fix)".contains(word))
     }
   }
+
+  @Test(arguments: ["9223372036854775807", "2147483648", "-1", "99999999999999999999", "1e9"])
+  func aPageNumberThatNoServerHasIsNoPage(number: String) {
+    let response = RESTAnswers.runners([1], headers: [("X-Next-Page", number)])
+    #expect(RESTPages.next(after: 1, in: response, rows: 1) == nil)
+  }
 }
