@@ -10,6 +10,8 @@ final class FaultServer: Sendable {
     case replyBytes([UInt8])
     /// Sends these bytes and closes the connection.
     case replyAndClose(String)
+    /// Sends the first bytes and then the second again and again, that many milliseconds apart, until the client closes.
+    case endless(String, again: String, pause: Int32 = 0)
     /// Closes the connection without a reply.
     case close
     /// Closes the connection with a reset.
@@ -104,6 +106,9 @@ final class FaultServer: Sendable {
       case .replyAndClose(let text):
         send(Array(text.utf8), connection)
         return
+      case .endless(let start, let again, let pause):
+        sendEndlessly(start, again, pause, connection)
+        return
       case .close: return
       case .reset:
         var linger = linger(l_onoff: 1, l_linger: 0)
@@ -138,9 +143,21 @@ final class FaultServer: Sendable {
     }
   }
 
-  private func send(_ bytes: [UInt8], _ connection: Int32) {
-    _ = bytes.withUnsafeBytes {
-      Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+  private func sendEndlessly(
+    _ start: String, _ again: String, _ pause: Int32, _ connection: Int32
+  ) {
+    var isTaken = send(Array(start.utf8), connection)
+    let bytes = Array(again.utf8)
+    // Whatever is readable now is the end, since the client has asked all it wanted.
+    var end = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+    while isTaken, poll(&end, 1, pause) == 0 { isTaken = send(bytes, connection) }
+    state.withLock { $0.closedByClient += 1 }
+  }
+
+  @discardableResult
+  private func send(_ bytes: [UInt8], _ connection: Int32) -> Bool {
+    bytes.withUnsafeBytes {
+      Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) == $0.count
     }
   }
 }
