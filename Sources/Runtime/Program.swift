@@ -59,7 +59,7 @@ public enum Program {
         try library.load(ThemeReference(name)).printed
       }
     case .information(let text):
-      return console.output(text + "\n") ? 0 : ExitCode.failed.rawValue
+      return console.shows(text + "\n") ? 0 : ExitCode.failed.rawValue
     case .wrong(let text):
       console.complaint(text)
       if arguments.contains("--json") {
@@ -79,7 +79,7 @@ public enum Program {
     do throws(UsageFailure) {
       let library = try Setup(options: options, environment: environment).themes
       do {
-        return console.output(try text(library)) ? 0 : ExitCode.failed.rawValue
+        return console.shows(try text(library)) ? 0 : ExitCode.failed.rawValue
       } catch {
         throw UsageFailure(error)
       }

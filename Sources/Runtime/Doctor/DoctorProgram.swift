@@ -54,7 +54,7 @@ struct DoctorProgram {
   private func show(_ report: DoctorReport) -> Int32 {
     let text =
       printsJSON ? report.json.text : report.lines.joined(separator: "\n")
-    guard console.output(console.redacted(text) + "\n") else { return ExitCode.failed.rawValue }
+    guard console.shows(console.redacted(text) + "\n") else { return ExitCode.failed.rawValue }
     return report.exit.rawValue
   }
 

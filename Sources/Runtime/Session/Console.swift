@@ -29,6 +29,14 @@ struct Console {
       outputEnd: { signals.outputEnd })
   }
 
+  /// Writes what a command is there for, and says where that failed: not of a reader who has seen enough, as `head`.
+  /// - Returns: whether it was written.
+  func shows(_ text: String) -> Bool {
+    if output(text) { return true }
+    if takesOutput, outputEnd() == .failed { complaint("runner-wizard: \(Texts.outputFailed)") }
+    return false
+  }
+
   /// Says why a command cannot begin.
   func complain(_ failure: UsageFailure) {
     complaint("runner-wizard: \(failure.message)")
