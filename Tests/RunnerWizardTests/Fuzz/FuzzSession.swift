@@ -14,6 +14,8 @@ struct FuzzSession {
   /// How a session begins.
   enum Start: Int, CaseIterable {
     case wizard, asking, known, list, command, readOnlyList
+    // Further in, where random keys seldom come.
+    case review, result, rows, detail
   }
 
   /// Pieces of tokens that nobody typed: they stand on the screen only where one asked to see them.
@@ -24,17 +26,37 @@ struct FuzzSession {
   init(_ start: Start) {
     var settings =
       switch start {
-      case .wizard: Fixtures.settings()
+      case .wizard, .review, .result: Fixtures.settings()
       case .asking: Fixtures.settings(.incomplete(ConnectionDraft(), notes: ["A note."]))
       case .known:
         Fixtures.settings(.incomplete(ConnectionDraft(), notes: []), known: Fixtures.manyKnown)
-      case .list, .readOnlyList: ListFixtures.settings(refreshSeconds: 30)
+      case .list, .readOnlyList, .rows, .detail: ListFixtures.settings(refreshSeconds: 30)
       case .command:
         Fixtures.settings(.command(["pass", "gitlab"], Fixtures.connection, notes: []))
       }
     settings.isReadOnly = start == .readOnlyList
     pilot = Pilot(settings)
+    advance(to: start)
     check(isPainting: true)
+  }
+
+  /// Goes on with a server on which everything goes well, and lets it answer no more.
+  private mutating func advance(to start: Start) {
+    pilot.outside = { Fixtures.well($0) ?? DetailFixtures.told()($0) }
+    pilot.streams = ListFixtures.serves(ListFixtures.runners(130))
+    switch start {
+    case .review: pilot.goToReview()
+    case .result: pilot.goToResult()
+    case .rows: pilot.answer()
+    case .detail:
+      pilot.answer()
+      pilot.resize(140, 40)
+      pilot.press(.enter)
+      pilot.wait(milliseconds: 400)
+    default: break
+    }
+    pilot.outside = { _ in nil }
+    pilot.streams = { _ in [] }
   }
 
   /// Plays steps until something is wrong or the program has quit.
@@ -77,7 +99,7 @@ struct FuzzSession {
     }
     steps += 1
     // Painting costs most: after every change of size, and otherwise every few messages.
-    if case .resize = step { check(isPainting: true) } else { check(isPainting: steps % 4 == 0) }
+    if case .resize = step { check(isPainting: true) } else { check(isPainting: steps % 8 == 0) }
   }
 
   private mutating func check(isPainting: Bool) {
