@@ -185,7 +185,7 @@ extension Pilot {
     effects.compactMap { effect in
       guard case .run(let work, _) = effect else { return nil }
       switch work {
-      case .identify(let connection), .examine(_, let connection), .register(_, let connection),
+      case .identify(let connection), .examine(_, let connection), .register(_, let connection, _),
         .probe(let connection), .readCertificates(let connection, _):
         return connection.token.isEmpty
           ? nil : "\(connection.server.host) \(connection.token.reveal())"

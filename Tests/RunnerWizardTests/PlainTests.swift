@@ -48,7 +48,7 @@ struct Teletype {
   func said(_ text: String) -> Bool { printed.contains { $0.contains(text) } }
 
   var registrations: [RunnerRegistration] {
-    work.compactMap { if case .register(let registration, _) = $0 { registration } else { nil } }
+    work.compactMap { if case .register(let registration, _, _) = $0 { registration } else { nil } }
   }
 
   /// To the review of a project runner.

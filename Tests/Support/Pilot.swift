@@ -149,7 +149,7 @@ public struct Pilot: Sendable {
   /// Requests that would create a runner, in the order they were sent.
   public var registrations: [RunnerRegistration] {
     effects.compactMap { effect in
-      if case .run(.register(let registration, _), _) = effect { registration } else { nil }
+      if case .run(.register(let registration, _, _), _) = effect { registration } else { nil }
     }
   }
 

@@ -76,6 +76,10 @@ extension App {
       return takeAboutTarget(answer)
     // Only the command that creates without a screen asks for it.
     case .creationChecked, .creationNotChecked: return []
+    case .registering(let entry, let problem): return registering(entry, problem: problem)
+    case .recovered, .entryClosed, .entryNotClosed, .tokenRecalled, .tokenNotRecalled,
+      .clipboardCleared:
+      return takeAboutRecovery(answer)
     case .inquired(let report):
       return takeInquiry(report)
     case .changed, .notChanged, .changesEnded, .edited, .notEdited, .tokenReset, .tokenNotReset:

@@ -141,7 +141,7 @@ extension App {
       guard let draft = wizard?.draft else { return [] }
       wizard?.refusal = nil
       sent = Sent(registration: registration, connection: connection, draft: draft)
-      return [.forget(.countdown)] + run(.register(registration, connection))
+      return [.forget(.countdown)] + run(.register(registration, connection, registrationContext))
     case .save(let runner, let edit): return save(runner, edit)
     case .readAgain(let id): return read(id, for: .afterEdit)
     case .copy(let clipping, let subject): return copy(clipping, subject)

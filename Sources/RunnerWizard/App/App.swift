@@ -239,6 +239,8 @@ struct Sent: Equatable, Sendable {
   let connection: Connection
   /// What it was made from.
   let draft: WizardDraft
+  /// What the journal says of it, once it is written.
+  var entry: JournalEntry?
 }
 
 /// What fills the screen.

@@ -8,16 +8,18 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
   case examine, probe, readCertificates, tryConnection, searchTargets, examineTarget, readTags
   case checkCreation
   case inquire, forgetProfile, saveRecent
+  case recover, closeEntry, recallToken, clearClipboard
 
   /// Whether the operator looks at a screen that waits for it.
   var isWaitedFor: Bool {
     switch self {
     case .readToken, .identify, .resolve, .register, .loadRunners, .refreshRunners, .readRunner,
       .readJobs, .findScope, .change, .edit, .resetToken, .findUnused, .probe, .readCertificates,
-      .tryConnection, .searchTargets, .examineTarget, .inquire, .checkCreation, .examine:
+      .tryConnection, .searchTargets, .examineTarget, .inquire, .checkCreation, .examine,
+      .recover, .recallToken:
       true
     case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .readTags,
-      .forgetProfile, .saveRecent:
+      .forgetProfile, .saveRecent, .closeEntry, .clearClipboard:
       false
     }
   }
@@ -93,6 +95,10 @@ extension Work {
     case .inquire: .inquire
     case .forgetProfile: .forgetProfile
     case .saveRecent: .saveRecent
+    case .recover: .recover
+    case .closeEntry: .closeEntry
+    case .recallToken: .recallToken
+    case .clearClipboard: .clearClipboard
     }
   }
 }
@@ -112,7 +118,11 @@ extension Answer {
     case .tokenRead, .tokenCommandFailed: .readToken
     case .identified, .identificationFailed: .identify
     case .resolved, .resolvingFailed: .resolve
-    case .registered, .registrationFailed: .register
+    case .registering, .registered, .registrationFailed: .register
+    case .recovered: .recover
+    case .entryClosed, .entryNotClosed: .closeEntry
+    case .tokenRecalled, .tokenNotRecalled: .recallToken
+    case .clipboardCleared: .clearClipboard
     case .copied: .copy
     case .tokenSaved, .tokenNotSaved: .saveToken
     case .profileSaved, .profileNotSaved: .saveProfile

@@ -30,7 +30,15 @@ public enum Work: Equatable, Sendable {
   /// Finds the place of a new runner, and whether it would be refused there.
   case checkCreation(RunnerType, TargetReference?, Connection)
   /// Sends the registration once. It is never repeated.
-  case register(RunnerRegistration, Connection)
+  case register(RunnerRegistration, Connection, RegistrationContext = RegistrationContext())
+  /// Looks for the runner of a registration whose answer was lost; only reads.
+  case recover(JournalEntry, Connection)
+  /// Drops the entry of a registration that needs no more care.
+  case closeEntry(id: String)
+  /// Reads the token of a runner that GitLab still gives its creator.
+  case recallToken(Int64, Connection)
+  /// Empties the clipboard if it still holds the token and the route can tell.
+  case clearClipboard(Secret)
   case copy(Clipping)
   case saveToken(Secret, path: String, replacing: Bool)
   /// Stores a connection; with a command, that in place of the token.

@@ -53,9 +53,18 @@ public enum Answer: Equatable, Sendable {
   case resolvingFailed(APIFailure)
   case creationChecked(CreationCheck)
   case creationNotChecked(APIFailure)
+  /// The request is about to be sent; more follows. `problem` says why the entry could not be written to the disk.
+  case registering(JournalEntry, problem: String?)
   /// The expiry in local time; nil when the token does not expire.
   case registered(RegisteredRunner, expiry: LocalTime?)
   case registrationFailed(APIFailure)
+  case recovered(RecoveryReport)
+  case entryClosed(id: String)
+  case entryNotClosed(id: String, SaveFailure)
+  /// Nil where GitLab gives the token no more.
+  case tokenRecalled(Int64, Secret?)
+  case tokenNotRecalled(Int64, APIFailure)
+  case clipboardCleared(ClipboardClearing)
   case copied(CopyOutcome)
   case tokenSaved(path: String)
   case tokenNotSaved(SaveFailure)
@@ -111,7 +120,7 @@ public enum Answer: Equatable, Sendable {
   /// Whether the work goes on and more answers to it follow.
   public var isPartial: Bool {
     switch self {
-    case .runners, .changed, .notChanged: true
+    case .runners, .changed, .notChanged, .registering: true
     default: false
     }
   }
@@ -137,6 +146,15 @@ public enum CopyOutcome: Equatable, Sendable {
   /// The sequence OSC 52 was sent; terminals do not answer it.
   case sentToTerminal
   case failed(message: String)
+}
+
+/// What became of a token in the clipboard that was to be cleared.
+public enum ClipboardClearing: Equatable, Sendable {
+  case cleared
+  /// The clipboard holds something else by now.
+  case heldOther
+  /// The route cannot tell what the clipboard holds.
+  case unknown
 }
 
 /// Why something was not written to a file.

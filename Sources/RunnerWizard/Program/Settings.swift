@@ -29,6 +29,14 @@ public struct Settings: Equatable, Sendable {
   public var recentTargets: [RecentTarget] = []
   /// The project of the git repository that the program was started in, with its server.
   public var gitProject: GitProject?
+  /// Registrations of earlier programs whose tokens are not known to be safe, the oldest first.
+  public var unfinished: [JournalEntry] = []
+  /// Of which the markers of this run are made; drawn anew at every start.
+  public var markerSeed: UInt64 = 0
+  /// Seconds after which a copied token is taken out of the clipboard again; 0 for never.
+  public var clipboardClearSeconds = 0
+  /// Minutes in which a runner that was just created can be deleted by one key; 0 for never.
+  public var undoMinutes = 0
 
   public init(
     glyphs: Glyphs, isDemo: Bool, isReadOnly: Bool, start: ConnectionStart,

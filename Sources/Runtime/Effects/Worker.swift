@@ -34,8 +34,12 @@ struct Worker: Sendable {
       await resolve(reference, kind, use, client(connection))
     case .checkCreation(let type, let reference, let connection):
       await checkCreation(type, reference, client(connection))
-    case .register(let registration, let connection):
-      await register(registration, client(connection))
+    case .register(let registration, let connection, let context):
+      await register(registration, context, client(connection), deliver)
+    case .recover(let entry, let connection): .recovered(await client(connection).recover(entry))
+    case .closeEntry(let id): closeEntry(id)
+    case .recallToken(let id, let connection): await recallToken(of: id, client(connection))
+    case .clearClipboard(let token): await clearClipboard(token)
     case .copy(let clipping): await copy(clipping)
     case .saveToken(let token, let path, let replacing):
       saveToken(token, path: path, replacing: replacing)
@@ -135,7 +139,8 @@ struct Worker: Sendable {
   }
 
   private func register(
-    _ registration: RunnerRegistration, _ client: GitLabClient
+    _ registration: RunnerRegistration, _ context: RegistrationContext, _ client: GitLabClient,
+    _ deliver: EffectRunner.Deliver
   ) async -> Answer {
     guard !isReadOnly else { return .registrationFailed(.readOnlyRun) }
     do {
