@@ -79,6 +79,10 @@ public struct APIFailure: Error, Equatable, Sendable {
   /// The token of a runner that was created, where the answer lacks the runner's id: it is shown only once
   /// and must not be lost, whatever else is wrong with the answer.
   public var recoveredToken: Secret?
+  /// The id of a runner that was created, where the answer lacks its token.
+  public var runnerID: Int64?
+  /// The server's clock when it answered, in seconds since 1970-01-01 00:00 UTC; nil where no answer told it.
+  public var serverTime: Int64?
   /// Which of the known ways to refuse the answer shows; nil where there was no answer or it is none of them.
   public var cause: RefusalCause?
 

@@ -20,6 +20,7 @@ struct FailureReader {
       status: response.status, cause: cause)
     failure.detail = detail(response, body)
     failure.requestID = requestID(of: response)
+    failure.serverTime = response.serverTime
     failure.problems = problems(of: kind, body)
     if kind == .rateLimited || kind == .maintenance || kind == .gatewayError,
       let wait = FailureReader.wait(of: response, now: now())
@@ -56,6 +57,7 @@ struct FailureReader {
     if let runnerID {
       failure.message = Texts.createdWithoutToken(id: runnerID)
       failure.fix = Texts.deleteOrReset(id: runnerID)
+      failure.runnerID = runnerID
     }
     if let token {
       failure.message = Texts.tokenWithoutID(connection.server.host)
@@ -65,6 +67,7 @@ struct FailureReader {
     failure.detail = "HTTP \(response.status), \(response.body.count) bytes"
     if isPage, let line { failure.detail += ": \(line)" }
     failure.requestID = requestID(of: response)
+    failure.serverTime = response.serverTime
     return failure
   }
 
@@ -76,6 +79,7 @@ struct FailureReader {
       kind, outcome: .refused, reason: body.reason, status: response.status, cause: cause)
     failure.detail = detail(response, body)
     failure.requestID = requestID(of: response)
+    failure.serverTime = response.serverTime
     return failure
   }
 

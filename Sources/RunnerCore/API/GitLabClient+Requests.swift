@@ -8,18 +8,21 @@ public struct RequestTrace: Equatable, Sendable {
   public var status: Int?
   public var milliseconds: Int
   public var requestID: String?
+  /// The server's clock when it answered, in seconds since 1970-01-01 00:00 UTC.
+  public var serverTime: Int64?
   /// The transport's own words, where no answer came.
   public var failure: String?
 
   public init(
     method: String, url: String, status: Int? = nil, milliseconds: Int, requestID: String? = nil,
-    failure: String? = nil
+    serverTime: Int64? = nil, failure: String? = nil
   ) {
     self.method = method
     self.url = url
     self.status = status
     self.milliseconds = milliseconds
     self.requestID = requestID
+    self.serverTime = serverTime
     self.failure = failure
   }
 }
@@ -93,6 +96,7 @@ extension GitLabClient {
       let response = try await transport.send(request)
       record.status = response.status
       record.requestID = reader.requestID(of: response)
+      record.serverTime = response.serverTime
       return response
     } catch {
       let failure = await reader.failure(for: error, seenBy: certificates)

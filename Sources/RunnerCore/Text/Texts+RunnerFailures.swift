@@ -186,7 +186,7 @@ extension FailureCircumstances {
 
 extension RunnerScope {
   /// What the list holds.
-  fileprivate var title: String {
+  var title: String {
     switch self {
     case .mine: "runners of your own"
     case .group(let target, _): "runners of the group \(target.title)"

@@ -104,6 +104,7 @@ extension GraphQLFeatures {
 extension GraphQLDocument {
   static let every = [
     ownRunners, groupRunners, projectRunners, instanceRunners, runnerDetail, runnerJobs, schema,
+    groupRecovery, projectRecovery, instanceRecovery, runnerRecovery, runnerToken,
   ]
 
   /// Every document for every variant of a server, for the first page and the others, unless nothing is left of it.

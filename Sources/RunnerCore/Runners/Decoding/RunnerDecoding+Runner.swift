@@ -6,6 +6,9 @@ struct DecodedRunner {
   var groups: DecodedList<RunnerTarget>?
   var creation: RunnerCreation?
   var hasAskedForJobs: Bool?
+  var creatorID: Int64?
+  /// What GitLab still shows to the creator.
+  var token: Secret?
 
   // What REST and GraphQL tell in words that other words explain.
   fileprivate var ownerProject: RunnerTarget?
@@ -83,7 +86,7 @@ extension RunnerDecoding {
       decoded.runner.maximumTimeout = try reader.smallInteger()
     case "createdAt", "created_at": decoded.runner.createdAt = try reader.time()
     case "contactedAt", "contacted_at": decoded.runner.contactedAt = try reader.time()
-    case "createdBy", "created_by": decoded.runner.creator = try username()
+    case "createdBy", "created_by": try readCreator(into: &decoded)
     case "jobCount": decoded.runner.jobCount = try reader.smallInteger()
     case "projectCount": decoded.runner.projectCount = try reader.smallInteger()
     case "jobExecutionStatus", "job_execution_status": decoded.runner.isBusy = try isBusy()
@@ -105,6 +108,7 @@ extension RunnerDecoding {
       decoded.projects = try list { decoding throws(NotJSON) in try decoding.target(.project) }
     case "managers":
       decoded.managers = try list { decoding throws(NotJSON) in try decoding.manager() }
+    case "ephemeralAuthenticationToken": decoded.token = try reader.value().runnerToken
     case "creationMethod":
       decoded.creation = try reader.string().flatMap { RunnerCreation(rawValue: $0.lowercased()) }
     case "creationState":
@@ -137,13 +141,15 @@ extension RunnerDecoding {
     }
   }
 
-  private mutating func username() throws(NotJSON) -> String? {
-    guard try reader.enterObject() else { return nil }
-    var username: String?
+  private mutating func readCreator(into decoded: inout DecodedRunner) throws(NotJSON) {
+    guard try reader.enterObject() else { return }
     while let name = try reader.nextName() {
-      if name == "username" { username = try pooledText() } else { try reader.skip() }
+      switch name {
+      case "username": decoded.runner.creator = try pooledText()
+      case "id": decoded.creatorID = try reader.identifier()
+      default: try reader.skip()
+      }
     }
-    return username
   }
 
   private mutating func permissions() throws(NotJSON) -> RunnerPermissions? {
