@@ -1,12 +1,16 @@
 import Foundation
 public import Testing
 
-/// Compares a part of a document with what the program says, or writes it when `RECORD_SNAPSHOTS` is 1.
+/// Compares a part of a document with what the program says, or writes it when an environment variable is 1.
 ///
 /// The part stands between the lines `<!-- NAME -->` and `<!-- end of NAME -->`.
-/// - Parameter path: the document, from the top of the source tree.
+/// - Parameters:
+///   - path: the document, from the top of the source tree.
+///   - variable: the name of that environment variable.
 public func assertSection(
-  _ name: String, of path: String, is lines: [String], testFile: String = #filePath,
+  _ name: String, of path: String, is lines: [String],
+  recordedBy variable: String = "RECORD_SNAPSHOTS",
+  testFile: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let file = sourceTree(above: testFile).appendingPathComponent(path)
@@ -22,7 +26,7 @@ public func assertSection(
     return
   }
   let range = (begin + 1)..<end
-  if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+  if ProcessInfo.processInfo.environment[variable] == "1" {
     document.replaceSubrange(range, with: lines)
     do {
       try document.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
@@ -33,7 +37,7 @@ public func assertSection(
   }
   #expect(
     Array(document[range]) == lines,
-    "“\(name)” in \(path) is not what the program does; record it with RECORD_SNAPSHOTS=1.",
+    "“\(name)” in \(path) is not what the program does; record it with \(variable)=1.",
     sourceLocation: sourceLocation)
 }
 

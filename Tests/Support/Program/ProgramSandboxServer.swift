@@ -95,6 +95,21 @@ public final class SandboxServer: Sendable {
     _ = try LoopbackHTTP.send("DELETE", "\(url)/-/faults")
   }
 
+  /// Lets so many seconds go by on its clock.
+  public func advance(by seconds: Int) throws {
+    let body = try JSONEncoder().encode(["advance": seconds])
+    _ = try LoopbackHTTP.send("POST", "\(url)/-/clock", body: body)
+  }
+
+  /// The id of the runner that an authentication token is good for, which then counts as contacted.
+  public func runner(withToken token: String) throws -> Int? {
+    struct Entry: Decodable { let id: Int }
+    let body = try JSONEncoder().encode(["token": token])
+    let answer = try LoopbackHTTP.send("POST", "\(url)/api/v4/runners/verify", body: body)
+    guard answer.status == 200 else { return nil }
+    return try JSONDecoder().decode(Entry.self, from: answer.body).id
+  }
+
   /// Changes something as an administrator, by a path below `/api/v4`.
   public func send(_ method: String, _ path: String, _ values: [String: String] = [:]) throws {
     let body = values.isEmpty ? Data() : try JSONEncoder().encode(values)
