@@ -264,6 +264,14 @@ import Testing
         + "Or connect with a token that has the scope read_api, and look again.")
   }
 
+  @Test func whatLooksLikeATokenIsNotRepeated() async throws {
+    let lost = try await lost("owner-create") {
+      $0.description = "for glrt-abcdefghijklmnop\u{1B}[2J"
+    }
+    let fix = await lost.client.recover(lost.entry).obstacle?.fix
+    #expect(fix?.contains("with the description “for ‹redacted›\u{FFFD}[2J”") == true)
+  }
+
   @Test func waitingCanBeEnded() async throws {
     let lost = try await lost(trick: .vanished)
     let client = GitLabClient(

@@ -109,7 +109,7 @@ extension Texts {
     var marks = ["created \(creator(entry))at about \(moment(time))"]
     if let type = entry.form.type { marks.insert("of the type \(type.rawValue)", at: 0) }
     if let marker = entry.marker { marks.append("with \(marker) in its maintenance note") }
-    let description = sanitized(entry.form.description)
+    let description = redactingTokens(sanitized(entry.form.description))
     marks.append(
       entry.form.description.isBlank
         ? "without a description" : "with the description “\(shortened(description, to: 80))”")
