@@ -54,7 +54,10 @@ extension GitLabClient {
             counts.isPartial = true
             continue
           }
-          for tag in tags { counts.runners[tag, default: 0] += 1 }
+          // What would steer a terminal or hide itself is nobody's tag to pick.
+          for tag in tags where sanitized(tag).hasSameScalars(as: tag) {
+            counts.runners[tag, default: 0] += 1
+          }
         }
       }
     }

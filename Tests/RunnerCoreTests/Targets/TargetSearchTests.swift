@@ -92,6 +92,19 @@ import Testing
   }
 }
 
+@Suite struct TagCatalogueTests {
+  @Test func tagsThatWouldSteerATerminalAreNotOffered() async throws {
+    let body = #"""
+      {"data":{"runners":{"pageInfo":{"hasNextPage":false,"endCursor":"e"},"count":1,"nodes":[
+      {"id":"gid://gitlab/Ci::Runner/1","status":"ONLINE",
+      "tagList":["docker","\u001b[2Jevil","a\u202eb","größe","\u009b2J"]}]}}}
+      """#
+    let transport = AnsweringTransport { _ throws(TransportFailure) in .json(200, body) }
+    let catalogue = try await GitLabClient(transport, try connection()).tags(near: nil)
+    #expect(catalogue.entries.map(\.tag) == ["docker", "größe"])
+  }
+}
+
 @Suite struct TagAdviceTests {
   private let catalogue = TagCatalogue(
     entries: [
