@@ -6,11 +6,12 @@ import Support
 enum ShownText {
   /// What is wrong with the first such text in a value; nil where there is none.
   ///
-  /// Runners, their managers and jobs keep the server's own text, which is made harmless where it is
-  /// painted or printed; the same goes for an edit, which must send back what it did not change.
+  /// Runners, their details, managers and jobs keep the server's own text, which is made harmless where it is
+  /// painted or printed. A cursor is opaque: it is only sent back, escaped as JSON demands.
   static func problem(in value: Any, depth: Int = 0) -> String? {
     switch value {
-    case is Runner, is RunnerManager, is RunnerJob, is RunnerRows: return nil
+    case is Runner, is RunnerDetail, is RunnerManager, is RunnerJob, is RunnerRows, is RunnerCursor:
+      return nil
     case let secret as Secret:
       return HostileText.steeringScalar(in: secret.reveal()).map { "U+\(hex($0)) in a token" }
     case let text as String:
