@@ -30,7 +30,7 @@ struct GlabHost {
   }
 
   private mutating func read() throws(FileProblem) -> Profile {
-    var profile = Profile(name: name, server: try server(), file: file)
+    var profile = Profile(name: Printable.line(name), server: try server(), file: file)
     if setting("is_oauth2", ["GLAB_IS_OAUTH2"]) == "true" { profile.authentication = .bearer }
     readToken(&profile)
     profile.caFile = path("ca_cert", &profile)

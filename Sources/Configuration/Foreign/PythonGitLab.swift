@@ -96,7 +96,7 @@ struct PythonGitLab {
     if let version = try shared("api_version", section), version.value != "4" {
       throw problem(version, "api_version", section, Texts.unsupportedVersion)
     }
-    var profile = Profile(name: section.name, server: server, file: url.file)
+    var profile = Profile(name: Printable.line(section.name), server: server, file: url.file)
     try readVerification(section, &profile)
     if let timeout = try shared("timeout", section) {
       guard let seconds = Int(timeout.value), (1...86_400).contains(seconds) else {

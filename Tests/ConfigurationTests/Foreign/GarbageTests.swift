@@ -60,4 +60,13 @@ struct GarbageTests {
       #expect(remote?.path.contains("glpat") != true)
     }
   }
+
+  @Test func namesOfSectionsSteerNoTerminal() {
+    let text = "[a\u{1B}[2Jb]\nurl = https://gitlab.example.com\nprivate_token = glpat-x\n"
+    let found = PythonGitLab.read(Fixture.pythonGitLab(text))
+    #expect(found.profiles.count == 1)
+    for profile in found.profiles {
+      #expect(profile.name.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+    }
+  }
 }
