@@ -55,6 +55,11 @@ enum Printable {
     text.hasSuffix(".") ? text : text + "."
   }
 
+  /// A sentence without its period, to be part of another one.
+  static func clause(_ sentence: String) -> String {
+    sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+  }
+
   /// A key as it may be shown: cut when long, hidden when it looks like a token of GitLab's.
   static func key(_ text: String) -> String {
     if looksLikeToken(text) { return "…" }

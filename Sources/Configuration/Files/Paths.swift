@@ -33,6 +33,12 @@ public struct Paths: Equatable, Sendable {
   /// The program's own file.
   public var savedFile: String { configuration + "/saved.yaml" }
 
+  /// The folder of registrations whose tokens are not known to be safe.
+  public var journal: String { state + "/journal" }
+
+  /// The file with a line for every change to a runner.
+  public var changes: String { state + "/changes.jsonl" }
+
   /// Relative paths do not count, says the specification. Slashes at the end are dropped.
   private static func absolute(_ path: String?) -> String? {
     guard var path = path, path.hasPrefix("/") else { return nil }

@@ -40,6 +40,14 @@ public enum PrivateFile {
     return home + path.dropFirst()
   }
 
+  private static let draftStart = ".runner-wizard."
+  private static let draftEnd = ".new"
+
+  /// Whether a name is one of a file in the making, or of one that was never finished.
+  static func isDraft(_ name: String) -> Bool {
+    name.hasPrefix(draftStart) && name.hasSuffix(draftEnd)
+  }
+
   /// Makes a folder and its missing parents, each with mode 0700.
   static func createFolder(_ path: String) throws(FileFailure) {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
@@ -68,7 +76,7 @@ public enum PrivateFile {
     _ bytes: [UInt8], name: String, in folder: borrowing FileDescriptor, path: String,
     existing: Existing
   ) throws(FileFailure) {
-    let draft = ".runner-wizard.\(UInt64.random(in: .min ... .max)).new"
+    let draft = "\(draftStart)\(UInt64.random(in: .min ... .max))\(draftEnd)"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let created = FileDescriptor(openat(folder.number, draft, flags, 0o600))
     guard let file = created else {
