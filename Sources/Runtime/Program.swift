@@ -52,6 +52,10 @@ public enum Program {
         printsJSON: json, options: options, environment: environment, console: console,
         signals: signals
       ).run()
+    case .unfinished(let json, let options):
+      return UnfinishedProgram(
+        printsJSON: json, options: options, environment: environment, console: console
+      ).run()
     case .listThemes(let options):
       return printThemes(options, environment, console) { $0.listing }
     case .printTheme(let name, let options):
@@ -65,7 +69,8 @@ public enum Program {
       if arguments.contains("--json") {
         let failure = CommandFailure(
           .usage, code: "usage", message: text.complaint,
-          fix: Texts.seeHelp(of: ["create", "list", "doctor"].first(where: arguments.contains)))
+          fix: Texts.seeHelp(
+            of: ["create", "list", "doctor", "unfinished"].first(where: arguments.contains)))
         _ = console.output(failure.mapped(redaction.redacted).json.text + "\n")
       }
       return ExitCode.usage.rawValue

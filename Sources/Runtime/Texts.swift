@@ -1,3 +1,5 @@
+import Configuration
+
 /// Every sentence of this module that people read. A second language is another such file.
 enum Texts {
   // Programs that are started.
@@ -88,6 +90,24 @@ extension Texts {
   static let readOnlyChange = "Nothing is changed with --read-only."
   static let readOnlyChangeFix = "Leave out --read-only to make the change."
   static let noTerminalToCopyBy = "No clipboard can be reached."
+}
+
+// The journal and the file of changes.
+extension Texts {
+  static let noJournal =
+    "There is no home folder to note the registration in. If its answer is lost, only this program knows of it."
+  static func journalNotWritten(_ failure: FileFailure) -> String {
+    "The registration could not be noted down: \(failure). If its answer is lost, only this program knows of it."
+  }
+  static func entryNotClosed(_ failure: FileFailure) -> String {
+    "The registration stays noted as unfinished: \(failure)."
+  }
+  static func changesNotWritten(_ failure: FileFailure) -> String {
+    "Changes are not written down: \(failure)."
+  }
+  static func damagedEntry(_ failure: FileFailure) -> String {
+    "A noted registration cannot be read: \(failure). Look for its runner in GitLab, then remove the file."
+  }
 }
 
 // Terminals and streams.

@@ -54,6 +54,7 @@ final class Sink: Sendable {
 /// `create` against the sandbox in this process.
 struct CreateHarness: Sendable {
   let transport = SandboxTransport()
+  private let home = try? TemporaryFolder()
   /// The name of the sandbox's access token.
   var token = "owner-api"
   var isReadOnly = false
@@ -112,7 +113,8 @@ struct CreateHarness: Sendable {
   }
 
   private func workshop(_ options: Options) throws(UsageFailure) -> Workshop {
-    try transport.workshop(options, token: token, log: log)
+    try transport.workshop(
+      options, token: token, log: log, environment: home.map { ["HOME": $0.path] } ?? [:])
   }
 }
 
@@ -128,9 +130,9 @@ extension SandboxTransport {
 
   /// What a command works with on this sandbox.
   func workshop(
-    _ options: Options, token: String, log: Log? = nil
+    _ options: Options, token: String, log: Log? = nil, environment: [String: String] = [:]
   ) throws(UsageFailure) -> Workshop {
-    let setup = try Setup(options: options, environment: [:])
+    let setup = try Setup(options: options, environment: environment)
     let transports = Transports { _ in self }
     return Workshop(
       setup: setup, start: .ready(connection(token), notes: []), transports: transports,

@@ -4,6 +4,9 @@ public struct CreationCheck: Equatable, Sendable {
   public var target: RunnerTarget?
   /// `no` only where GitLab would refuse for the token, its scope, the role or the place.
   public var permission: Permission
+  /// The user that the access token acts as, as far as these questions tell it.
+  public var userID: Int64?
+  public var username: String?
 
   public init(target: RunnerTarget?, permission: Permission) {
     self.target = target
@@ -35,12 +38,12 @@ extension GitLabClient {
     }
     let place = try target?.get()
     guard let permission = permission(type, place, token.value, user?.value, places) else {
-      return await askOn(type, place, token.value)
+      return await askOn(type, place, token.value).by(token.value, user?.value)
     }
     if permission == .yes, let place, let archive = await archive(place, token.value) {
-      return CreationCheck(target: place, permission: .no(archive))
+      return CreationCheck(target: place, permission: .no(archive)).by(token.value, user?.value)
     }
-    return CreationCheck(target: place, permission: permission)
+    return CreationCheck(target: place, permission: permission).by(token.value, user?.value)
   }
 
   /// That a place is archived; nil where it is not, or this token is not told.
@@ -110,5 +113,14 @@ extension GitLabClient {
     }
     let examination = TargetExamination(client: self, target: target, preflight: preflight)
     return CreationCheck(target: target, permission: await examination.creation())
+  }
+}
+
+extension CreationCheck {
+  fileprivate func by(_ token: AccessTokenFacts?, _ user: CurrentUser?) -> CreationCheck {
+    var result = self
+    result.userID = user?.id ?? token?.userID
+    result.username = user?.username
+    return result
   }
 }

@@ -77,6 +77,7 @@ extension App {
     // Only the command that creates without a screen asks for it.
     case .creationChecked, .creationNotChecked: return []
     case .registering(let entry, let problem): return registering(entry, problem: problem)
+    case .changeNotRecorded(let message): return tell(.warning, message)
     case .recovered, .entryClosed, .entryNotClosed, .tokenRecalled, .tokenNotRecalled,
       .clipboardCleared:
       return takeAboutRecovery(answer)

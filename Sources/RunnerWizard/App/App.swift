@@ -118,7 +118,7 @@ public struct App: Equatable, Sendable {
       now = moment
       let isWanted =
         answer.isPartial
-        ? work.isCurrent(generation, answer.kind) : work.finish(generation, answer.kind)
+        ? work.isCurrent(generation) : work.finish(generation, answer.kind)
       guard isWanted else { return [] }
       effects = take(answer)
       effects += settleReview(after: page)

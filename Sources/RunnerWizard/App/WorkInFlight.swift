@@ -49,8 +49,8 @@ struct WorkInFlight: Equatable, Sendable {
   }
 
   /// Whether an answer is to work that is wanted, which goes on.
-  func isCurrent(_ generation: Generation, _ kind: WorkKind) -> Bool {
-    current[kind] == generation
+  func isCurrent(_ generation: Generation) -> Bool {
+    current.values.contains(generation)
   }
 
   /// Ends the work that an answer is to.
@@ -135,7 +135,8 @@ extension Answer {
     case .runnerRead, .runnerNotRead: .readRunner
     case .jobsRead, .jobsNotRead: .readJobs
     case .scopeFound, .scopeNotFound: .findScope
-    case .changed, .notChanged, .changesEnded: .change
+    // The file of changes may fail during other work too; such an answer ends none.
+    case .changed, .notChanged, .changesEnded, .changeNotRecorded: .change
     case .edited, .notEdited: .edit
     case .tokenReset, .tokenNotReset: .resetToken
     case .viewsSaved, .viewsNotSaved: .saveViews

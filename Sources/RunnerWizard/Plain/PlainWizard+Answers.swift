@@ -15,15 +15,24 @@ extension PlainWizard {
     case .identificationFailed(let failure): return identificationFailed(failure)
     case .resolved(let target): return took(.found(target), say: Texts.found(target))
     case .resolvingFailed(let failure): return resolvingFailed(failure)
+    case .registering(let entry, let problem):
+      let isKnown = self.entry?.id == entry.id
+      self.entry = entry
+      isNoted = problem == nil
+      return isKnown ? [] : problem.map { [say($0)] } ?? []
+    case .changeNotRecorded(let message): return [say(message)]
     case .registered(let runner, let expiry): return registered(runner, expiry: expiry)
     case .registrationFailed(let failure): return registrationFailed(failure)
     case .tokenSaved(let path):
       isKept = true
-      return [say(Texts.tokenSaved(path))] + ask(.result, Texts.plainResult)
+      return [say(Texts.tokenSaved(path))] + closeEntry()
     case .tokenNotSaved(let failure):
       if failure.fileExists, case .replace(let path) = question {
         return ask(.replace(path: path), Texts.plainReplace(path))
       }
+      return [say(failure.message)] + ask(.result, Texts.plainResult)
+    case .entryClosed: return ask(.result, Texts.plainResult)
+    case .entryNotClosed(_, let failure):
       return [say(failure.message)] + ask(.result, Texts.plainResult)
     case .profileSaved(let name, let path):
       return [say(Texts.profileSaved(name, path))] + examine()
@@ -150,7 +159,16 @@ extension PlainWizard {
     ]
   }
 
+  /// The token is in a safe place: the journal need not look after it any more.
+  private mutating func closeEntry() -> [PlainStep] {
+    guard let entry else { return ask(.result, Texts.plainResult) }
+    self.entry = nil
+    question = .none
+    return [.run(.closeEntry(id: entry.id))]
+  }
+
   private mutating func registrationFailed(_ failure: APIFailure) -> [PlainStep] {
+    if failure.outcome != .unknown { entry = nil }
     guard failure.outcome != .unknown else {
       isUnknown = true
       mayHaveCreated = true
@@ -217,7 +235,7 @@ extension PlainWizard {
     switch (words.first?.lowercased(), words.count) {
     case (Texts.showWord, 1):
       isKept = true
-      return [.reveal(created.token)] + ask(.result, Texts.plainResult)
+      return [.reveal(created.token)] + closeEntry()
     case (Texts.saveWord, 2):
       question = .replace(path: trimmed(words[1]))
       return [.run(.saveToken(created.token, path: trimmed(words[1]), replacing: false))]

@@ -35,6 +35,10 @@ public struct PlainWizard: Equatable, Sendable {
   /// The page whose heading was printed last.
   var page: PageID?
   var created: RegisteredRunner?
+  /// The journal's entry of the last registration; nil when it is closed.
+  var entry: JournalEntry?
+  /// Whether that entry is on the disk.
+  var isNoted = false
   /// Whether the token was shown or saved.
   var isKept = false
   /// Whether a registration was sent and may have been done.
@@ -105,7 +109,8 @@ public struct PlainWizard: Equatable, Sendable {
     case .result: return takeResult(text)
     case .replace(let path): return takeReplace(text, path: path)
     case .leaving:
-      return isYes(text) == true ? [.finish(exitCode: 0)] : ask(.result, Texts.plainResult)
+      return isYes(text) == true
+        ? resumeWords + [.finish(exitCode: 0)] : ask(.result, Texts.plainResult)
     case .none: return []
     }
   }
@@ -141,20 +146,26 @@ public struct PlainWizard: Equatable, Sendable {
     connection.server.isPlainHTTPToRemote ? [say(Texts.plainHTTPWarning)] : []
   }
 
+  /// How to go on with a registration whose token was not kept.
+  private var resumeWords: [PlainStep] {
+    guard let entry, isNoted else { return [] }
+    return [say(Texts.plainResume(entry.id))]
+  }
+
   private mutating func cancel() -> [PlainStep] {
     if let created {
       question = .none
       if isKept { return [.finish(exitCode: 0)] }
       return [
         say(Texts.lastWordsCreated(created.id, page: created.webURL)),
-        say(Texts.lastWordsNoToken), .finish(exitCode: 130),
-      ]
+        say(Texts.lastWordsNoToken),
+      ] + resumeWords + [.finish(exitCode: 130)]
     }
     if isUnknown {
       question = .none
       return [
-        say(Texts.leftWhileSending(draft.runnersPage(on: connection))), .finish(exitCode: 5),
-      ]
+        say(Texts.leftWhileSending(draft.runnersPage(on: connection)))
+      ] + resumeWords + [.finish(exitCode: 5)]
     }
     let isRefused = question == .retry
     question = .none

@@ -53,8 +53,11 @@ public enum Answer: Equatable, Sendable {
   case resolvingFailed(APIFailure)
   case creationChecked(CreationCheck)
   case creationNotChecked(APIFailure)
-  /// The request is about to be sent; more follows. `problem` says why the entry could not be written to the disk.
+  /// The request is about to be sent; more follows. `problem` says why the entry is not on the disk. It comes again,
+  /// just before the failure, when the entry says more by then.
   case registering(JournalEntry, problem: String?)
+  /// The file of changes cannot be written; told once. More follows.
+  case changeNotRecorded(message: String)
   /// The expiry in local time; nil when the token does not expire.
   case registered(RegisteredRunner, expiry: LocalTime?)
   case registrationFailed(APIFailure)
@@ -120,7 +123,7 @@ public enum Answer: Equatable, Sendable {
   /// Whether the work goes on and more answers to it follow.
   public var isPartial: Bool {
     switch self {
-    case .runners, .changed, .notChanged, .registering: true
+    case .runners, .changed, .notChanged, .registering, .changeNotRecorded: true
     default: false
     }
   }

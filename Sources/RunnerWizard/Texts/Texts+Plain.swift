@@ -50,5 +50,8 @@ extension Texts {
   }
   static let plainLeave =
     "The token was neither shown nor saved and cannot be had again. Leave? yes or no [no]: "
+  static func plainResume(_ id: String) -> String {
+    "Run runner-wizard create --resume \(id) to look for the runner and its token."
+  }
   static func plainDetail(_ label: String, _ text: String) -> String { "\(label): \(text)" }
 }

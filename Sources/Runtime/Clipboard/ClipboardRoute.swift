@@ -21,7 +21,7 @@ enum ClipboardRoute: Equatable, Sendable {
     if let name = configured.first { return .program(name: name, command: configured) }
     if has("TMUX"), isInstalled("tmux") {
       // A buffer of its own, so that it can be told from the operator's and removed again.
-      return program("tmux", "load-buffer", "-b", "runner-wizard", "-w", "-")
+      return program("tmux", "load-buffer", "-b", tmuxBuffer, "-w", "-")
     }
     if has("SSH_TTY") || has("SSH_CONNECTION") { return .terminal }
     if has("WAYLAND_DISPLAY"), isInstalled("wl-copy") { return program("wl-copy") }
@@ -34,6 +34,34 @@ enum ClipboardRoute: Equatable, Sendable {
       return program("clip.exe")
     }
     return .terminal
+  }
+
+  private static let tmuxBuffer = "runner-wizard"
+
+  /// The commands that print what the clipboard holds and that empty it, where the route has both.
+  ///
+  /// tmux is asked for the buffer of the program's own, and loses that; what `load-buffer -w` gave to the terminal
+  /// outside, nobody can ask for.
+  var clearing: (show: [String], empty: [String])? {
+    guard case .program(_, let command) = self else { return nil }
+    return switch command.first {
+    case "tmux" where command.contains(Self.tmuxBuffer):
+      (
+        ["tmux", "show-buffer", "-b", Self.tmuxBuffer],
+        ["tmux", "delete-buffer", "-b", Self.tmuxBuffer]
+      )
+    case "wl-copy" where command.count == 1:
+      (["wl-paste", "--no-newline"], ["wl-copy", "--clear"])
+    case "xclip" where command.dropFirst() == ["-selection", "clipboard"]:
+      (
+        ["xclip", "-selection", "clipboard", "-o"],
+        ["xclip", "-selection", "clipboard", "-i", "/dev/null"]
+      )
+    case "xsel" where command.dropFirst() == ["--clipboard", "--input"]:
+      (["xsel", "--clipboard", "--output"], ["xsel", "--clipboard", "--clear"])
+    case "pbcopy" where command.count == 1: (["pbpaste"], ["pbcopy"])
+    default: nil
+    }
   }
 
   private static func program(_ name: String, _ arguments: String...) -> ClipboardRoute {

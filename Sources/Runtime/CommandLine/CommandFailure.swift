@@ -13,6 +13,10 @@ struct CommandFailure: Error, Equatable {
   var problems: [CommandProblem] = []
   /// The token of a runner whose answer was not usable otherwise; it is printed like any other.
   var recoveredToken: Secret?
+  /// The journal entry by which `create --resume` goes on.
+  var entryID: String?
+  /// The runner that it is about, where that is known.
+  var runnerID: Int64?
 
   init(
     _ exit: ExitCode, code: String, message: String, fix: String = "",
@@ -41,6 +45,17 @@ struct CommandFailure: Error, Equatable {
     status = failure.status
     requestID = failure.requestID
     recoveredToken = failure.recoveredToken
+    runnerID = failure.runnerID
+  }
+
+  /// The failure with the next step where nobody knows whether a runner was created.
+  /// - Parameter id: the journal entry; nil where none could be written.
+  func resumable(_ id: String?) -> CommandFailure {
+    guard exit == .unknown, let id else { return self }
+    var result = self
+    result.entryID = id
+    result.fix = Texts.resumeFix(id)
+    return result
   }
 
   /// The failure of a connection; where GitLab does not know its token and that looks like one for another purpose,
@@ -91,6 +106,8 @@ struct CommandFailure: Error, Equatable {
       .init("request_id", requestID.map(JSONValue.string) ?? .null),
       .init("problems", .array(details)),
     ]
+    if let runnerID { members.append(.init("runner_id", .integer(runnerID))) }
+    if let entryID { members.append(.init("journal_id", .string(entryID))) }
     if let recoveredToken {
       members.append(.init("token", .string(recoveredToken.reveal())))
     }

@@ -6,7 +6,10 @@ struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runner-wizard", abstract: Texts.abstract, discussion: Texts.discussion,
     version: "runner-wizard \(Version.text)",
-    subcommands: [CreateCommand.self, RunnersCommand.self, ListCommand.self, DoctorCommand.self])
+    subcommands: [
+      CreateCommand.self, RunnersCommand.self, ListCommand.self, DoctorCommand.self,
+      UnfinishedCommand.self,
+    ])
 
   @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
 
@@ -64,10 +67,32 @@ struct CreateCommand: ParsableCommand {
   @Option(help: ArgumentHelp(Texts.fromHelp, valueName: "file.yaml|-"))
   var from: String?
 
+  @Flag(help: ArgumentHelp(Texts.ifAbsentHelp))
+  var ifAbsent = false
+
+  @Flag(help: ArgumentHelp(Texts.recoveryMarkerHelp))
+  var recoveryMarker = false
+
+  @Option(
+    defaultAsFlag: CreateCommand.newest, help: ArgumentHelp(Texts.resumeHelp, valueName: "id"))
+  var resume: String?
+
   @Flag(help: ArgumentHelp(Texts.jsonHelp))
   var json = false
 
   @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
+
+  /// Stands for the entry that was begun last.
+  private static let newest = "newest"
+
+  func validate() throws {
+    guard let resume else { return }
+    var other = options
+    other.resume = nil
+    other.json = false
+    if other != CreateOptions() { throw ValidationError(Texts.resumeStandsAlone) }
+    if !JournalEntry.isID(resume) { throw ValidationError(Texts.resumeNeedsID) }
+  }
 
   var options: CreateOptions {
     CreateOptions(
@@ -75,7 +100,8 @@ struct CreateCommand: ParsableCommand {
       maintenanceNote: maintenanceNote, maximumTimeout: maximumTimeout, runUntagged: runUntagged,
       locked: locked, protected: protected, paused: paused,
       tokenExpiresAt: tokenExpiresAt, tokenRotationDeadline: tokenRotationDeadline, from: from,
-      json: json)
+      json: json, ifAbsent: ifAbsent, recoveryMarker: recoveryMarker,
+      resume: resume.map { $0 == Self.newest ? .newest : .id($0) })
   }
 }
 

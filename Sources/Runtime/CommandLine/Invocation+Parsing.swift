@@ -21,6 +21,8 @@ extension Invocation {
     case let runners as RunnersCommand: return .runners(runners.global.options)
     case let list as ListCommand: return .list(list.options, list.global.options)
     case let doctor as DoctorCommand: return .doctor(json: doctor.json, doctor.global.options)
+    case let unfinished as UnfinishedCommand:
+      return .unfinished(json: unfinished.json, unfinished.global.options)
     case let root as RootCommand:
       let options = root.global.options
       if root.listThemes { return .listThemes(options) }

@@ -48,6 +48,17 @@ struct CreateOptions: Equatable, Sendable {
   /// A YAML file, or `-` for standard input.
   var from: String?
   var json = false
+  /// An equal runner that exists is not made once more.
+  var ifAbsent = false
+  /// The maintenance note gets a word to find the runner by.
+  var recoveryMarker = false
+  /// A registration to look after in place of a new one.
+  var resume: Resume?
+
+  enum Resume: Equatable, Sendable {
+    case newest
+    case id(String)
+  }
 }
 
 /// What the command line asks for.
@@ -59,6 +70,8 @@ enum Invocation: Equatable, Sendable {
   case list(ListOptions, Options)
   /// Whether a registration would work.
   case doctor(json: Bool, Options)
+  /// Registrations whose tokens are not known to be safe.
+  case unfinished(json: Bool, Options)
   case listThemes(Options)
   case printTheme(String, Options)
   /// Help or version, for standard output.

@@ -86,6 +86,20 @@ extension Texts {
   static let fromHelp = "Values from a YAML file with GitLab's names; options win over it."
   static let jsonHelp = "Print one JSON object, for failures too."
 
+  static let ifAbsentHelp = "Create nothing where an equal runner exists."
+  static let recoveryMarkerHelp = "Add a word to the note by which the runner can be found."
+  static let resumeHelp = "Look for the runner of a registration whose answer was lost."
+  static let resumeStandsAlone = "'--resume' goes with no value of a new runner."
+  static let resumeNeedsID =
+    "The value of '--resume' is an id as runner-wizard unfinished prints it, or nothing for the newest."
+
+  static let unfinishedAbstract = "Print registrations whose tokens are not known to be safe."
+  static let unfinishedDiscussion = """
+    A registration is noted before it is sent, and until its token was printed, copied, saved or \
+    given up. What another running program looks after is not listed.
+    """
+  static let unfinishedJSONHelp = "Print a JSON array."
+
   static let urlHelp = "The GitLab server (GITLAB_URL, then CI_SERVER_URL)."
   static let profileHelp = "A connection of the configuration."
   static let configHelp = "The configuration in place of the usual one."

@@ -39,6 +39,18 @@ struct CreateProgram {
     else {
       return .failure(CommandFailure(.failed, code: "failed", message: Texts.noDescriptors))
     }
+    return run(workshop, errand, input: input)
+  }
+
+  func run(
+    _ workshop: Workshop, _ errand: Errand, input: [UInt8]? = nil
+  ) -> Result<CreateReport, CommandFailure> {
+    if let resume = create.resume {
+      return ResumeRun(
+        entry: resume, setup: workshop.setup, start: workshop.start, errand: errand,
+        signals: signals, console: console
+      ).run()
+    }
     return CreateRun(
       options: create, setup: workshop.setup, start: workshop.start, errand: errand,
       signals: signals, console: console, input: input
@@ -60,10 +72,11 @@ struct CreateProgram {
       let id = report.runner.id
       let failure = CommandFailure(
         .failed, code: "output_failed", message: Texts.tokenNotWritten(id),
-        fix: Texts.tokenNotWrittenFix(id))
+        fix: report.entryID.map(Texts.tokenNotWrittenResume) ?? Texts.tokenNotWrittenFix(id))
       for line in failure.lines { console.complaint(line) }
       return failure.exit.rawValue
     }
+    if let problem = report.closeEntry() { console.complaint("runner-wizard: \(problem)") }
     if !create.json {
       for line in report.lines { console.complaint(line) }
     }

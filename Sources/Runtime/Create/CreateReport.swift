@@ -1,3 +1,4 @@
+import Configuration
 import RunnerCore
 import RunnerWizard
 
@@ -7,10 +8,23 @@ struct CreateReport {
   var registration: RunnerRegistration
   var server: ServerURL
   var expiry: LocalTime?
+  /// The journal entry that goes when the token has been printed, and where it is.
+  var entryID: String?
+  var journal: Journal?
+  /// How the runner came to be known.
+  var origin = Origin.created
+
+  enum Origin: Equatable {
+    case created
+    /// By an earlier registration whose answer was lost.
+    case recovered
+    /// `--if-absent` found it.
+    case existing
+  }
 
   /// For standard error; the token is not in it.
   var lines: [String] {
-    var lines = [Texts.created(runner.id, registration.type, registration.target)]
+    var lines = [opening]
     if let expiry {
       lines.append(Texts.tokenExpires("\(expiry.text) \(expiry.zone)"))
     } else if let text = runner.tokenExpiryText {
@@ -19,8 +33,28 @@ struct CreateReport {
       lines.append(Texts.tokenDoesNotExpire)
     }
     if let page = runner.webURL { lines.append(page) }
-    lines.append(Texts.tokenShownOnce)
+    if origin == .created { lines.append(Texts.tokenShownOnce) }
     return lines
+  }
+
+  private var opening: String {
+    switch origin {
+    case .created: Texts.created(runner.id, registration.type, registration.target)
+    case .recovered: Texts.recovered(runner.id)
+    case .existing: Texts.existing(runner.id)
+    }
+  }
+
+  /// Drops the journal entry, because the token is safe.
+  /// - Returns: why it is still there.
+  func closeEntry() -> String? {
+    guard let entryID, let journal else { return nil }
+    do {
+      try journal.remove(entryID)
+      return nil
+    } catch {
+      return Texts.entryNotClosed(error)
+    }
   }
 
   /// GitLab's names and values as they were sent; null for what was not.
@@ -52,6 +86,7 @@ struct CreateReport {
       .init("web_url", text(runner.webURL)),
       .init("url", .string(server.description)),
     ]
+    if origin == .existing { members.append(.init("existing", .bool(true))) }
     return .object(members)
   }
 }

@@ -18,7 +18,13 @@ struct CreateRun {
     do throws(CommandFailure) {
       let given = CommandConnection(start: start, errand: errand, console: console)
       let connection = try given.incomplete()
-      let values = try values()
+      var values = try values()
+      let marker =
+        options.recoveryMarker ? RecoveryMarker.make(from: .random(in: .min ... .max)) : nil
+      let note = values.given.maintenanceNote
+      if let marker {
+        values.given.maintenanceNote = RecoveryMarker.appended(marker, to: note ?? "")
+      }
       ProcessSafety.forbidReadingMemory()
       let form = CreateForm(values.given, server: connection.server)
       let problems = values.problems + form.problems
@@ -31,8 +37,12 @@ struct CreateRun {
       errand.signals = signals.pipe
       errand.complain = console.complaint
       let ready = try given.complete(connection, interrupted: .interrupted)
-      let registration = try registration(form, ready)
-      return .success(try register(registration, ready))
+      var (registration, context) = try registration(form, ready)
+      context.marker = marker
+      if options.ifAbsent, let existing = try existing(registration, note: note, ready) {
+        return .success(existing)
+      }
+      return .success(try register(registration, context, ready))
     } catch {
       return .failure(error)
     }
@@ -71,7 +81,8 @@ struct CreateRun {
   /// Looks up a path and finds out whether GitLab would refuse the runner, before it is sent.
   private func registration(
     _ form: CreateForm, _ connection: Connection
-  ) throws(CommandFailure) -> RunnerRegistration {
+  ) throws(CommandFailure) -> (RunnerRegistration, RegistrationContext) {
+    var context = RegistrationContext()
     var values = form.form
     let type = values.type ?? .instance
     switch errand.run(.checkCreation(type, form.target?.reference, connection)) {
@@ -80,30 +91,74 @@ struct CreateRun {
         throw CommandFailure.refusedBefore(obstacle, form.target?.kind)
       }
       values.target = check.target
+      context.userID = check.userID
+      context.username = check.username
     case .done(.creationNotChecked(let failure)):
       throw CommandFailure(failure, changesSomething: false).advised(connection)
     case .done, .interrupted: throw .interrupted
     }
     do {
-      return try values.validate(now: Date())
+      return (try values.validate(now: Date()), context)
     } catch {
       throw .invalid(error.problems.map(CommandProblem.init))
     }
   }
 
+  /// The report of an equal runner whose token GitLab still gives; nil where there is no equal runner.
+  /// - Parameter note: the maintenance note without a marker, which no other runner has.
+  private func existing(
+    _ registration: RunnerRegistration, note: String?, _ connection: Connection
+  ) throws(CommandFailure) -> CreateReport? {
+    var form = RunnerForm(sent: registration)
+    form.maintenanceNote = note ?? ""
+    let wanted = (try? form.validate()) ?? registration
+    var search = EqualRunners(wanted, connection, errand)
+    let equal = try search.find()
+    guard let newest = equal.first else { return nil }
+    for runner in equal {
+      switch errand.run(.recallToken(runner.id, connection)) {
+      case .done(.tokenRecalled(_, let token?)):
+        var report = CreateReport(runner, token, of: wanted, connection.server)
+        report.origin = .existing
+        return report
+      case .done: continue
+      case .interrupted: throw .interrupted
+      }
+    }
+    var failure = CommandFailure(
+      .failed, code: "runner_exists", message: Texts.equalRunnerExists(newest.id),
+      fix: Texts.equalRunnerExistsFix)
+    failure.runnerID = newest.id
+    throw failure
+  }
+
   private func register(
-    _ registration: RunnerRegistration, _ connection: Connection
+    _ registration: RunnerRegistration, _ context: RegistrationContext, _ connection: Connection
   ) throws(CommandFailure) -> CreateReport {
-    switch errand.run(.register(registration, connection)) {
+    var entry: (id: String, isKept: Bool)?
+    let outcome = errand.run(.register(registration, connection, context)) { answer in
+      switch answer {
+      case .registering(let begun, let problem):
+        if entry == nil, let problem { console.complaint("runner-wizard: \(problem)") }
+        entry = (begun.id, problem == nil)
+      case .changeNotRecorded(let message): console.complaint("runner-wizard: \(message)")
+      default: break
+      }
+      return true
+    }
+    let kept = entry.flatMap { $0.isKept ? $0.id : nil }
+    switch outcome {
     case .done(.registered(let runner, let expiry)),
       // Ctrl-C came too late: the runner is there, and its token is shown only once.
       .interrupted(.registered(let runner, let expiry)?):
       return CreateReport(
-        runner: runner, registration: registration, server: connection.server, expiry: expiry)
+        runner: runner, registration: registration, server: connection.server, expiry: expiry,
+        entryID: kept, journal: setup.journal)
     case .done(.registrationFailed(let failure)):
-      throw explained(failure, registration, connection)
-    case .interrupted(let answer): throw .interruptedRegistration(answer)
-    case .done: throw .interruptedAfterSending
+      throw explained(failure, registration, connection).resumable(kept)
+    case .interrupted(let answer):
+      throw CommandFailure.interruptedRegistration(answer).resumable(kept)
+    case .done: throw CommandFailure.interruptedAfterSending.resumable(kept)
     }
   }
 

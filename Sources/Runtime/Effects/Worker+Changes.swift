@@ -1,3 +1,4 @@
+import Configuration
 import RunnerCore
 import RunnerWizard
 
@@ -11,7 +12,7 @@ extension Worker {
   /// When the work is stopped, what has been sent is still waited for, because only its answer tells
   /// whether it was done, and nothing more is sent.
   func change(
-    _ tasks: [RunnerTask], _ client: GitLabClient, _ deliver: @escaping EffectRunner.Deliver
+    _ tasks: [RunnerTask], _ connection: Connection, _ deliver: @escaping EffectRunner.Deliver
   ) async -> Answer {
     await withTaskGroup(of: Void.self) { group in
       var rest = tasks[...]
@@ -20,7 +21,7 @@ extension Worker {
         while underWay < Self.changesAtOnce, !Task.isCancelled, let task = rest.popFirst() {
           underWay += 1
           group.addTask {
-            deliver(await EffectRunner.finishing { await end(of: task, client) })
+            deliver(await EffectRunner.finishing { await end(of: task, connection, deliver) })
           }
         }
         guard await group.next() != nil else { return }
@@ -30,51 +31,87 @@ extension Worker {
     return .changesEnded
   }
 
-  private func end(of task: RunnerTask, _ client: GitLabClient) async -> Answer {
+  private func end(
+    of task: RunnerTask, _ connection: Connection, _ deliver: EffectRunner.Deliver
+  ) async -> Answer {
     do {
-      return .changed(task.id, try await make(task.change, of: task.id, client))
+      return .changed(task.id, try await make(task.change, of: task.id, connection, deliver))
     } catch {
       return .notChanged(task.id, error)
     }
   }
 
   /// Changes one runner's values.
-  func edit(_ id: Int64, _ edit: RunnerEdit, _ client: GitLabClient) async -> Answer {
+  func edit(
+    _ id: Int64, _ edit: RunnerEdit, _ connection: Connection, _ deliver: EffectRunner.Deliver
+  ) async -> Answer {
     do {
-      return .edited(try await make(.edit(edit), of: id, client))
+      return .edited(try await make(.edit(edit), of: id, connection, deliver))
     } catch {
       return .notEdited(error)
     }
   }
 
-  func resetToken(of runner: Runner, _ client: GitLabClient) async -> Answer {
+  func resetToken(
+    of runner: Runner, _ connection: Connection, _ deliver: EffectRunner.Deliver
+  ) async -> Answer {
     guard !isReadOnly else { return .tokenNotReset(.readOnlyChange) }
+    let last = LastTrace()
     do {
-      let reset = try await client.resetToken(of: runner.id)
+      let reset = try await client(connection, hear: last.hear).resetToken(of: runner.id)
+      record(.resetToken, of: runner.id, connection, last, nil, deliver)
       log?.write("reset the token of runner \(runner.id)")
       return .tokenReset(reset, expiry: reset.expiresAt.map(LocalClock.localTime))
     } catch {
       note(error)
+      record(.resetToken, of: runner.id, connection, last, error, deliver)
       return .tokenNotReset(error)
     }
   }
 
   private func make(
-    _ change: RunnerChange, of id: Int64, _ client: GitLabClient
+    _ change: RunnerChange, of id: Int64, _ connection: Connection,
+    _ deliver: EffectRunner.Deliver
   ) async throws(APIFailure) -> ChangedRunner {
     guard !isReadOnly else { throw .readOnlyChange }
+    let last = LastTrace()
     do {
-      let changed = try await client.change(id, change)
+      let changed = try await client(connection, hear: last.hear).change(id, change)
+      record(change.action, of: id, connection, last, nil, deliver)
       log?.write("\(change.logged) runner \(id)")
       return changed
     } catch {
+      record(change.action, of: id, connection, last, error, deliver)
       log?.write("runner \(id): \(error.code): \(error.detail)")
       throw error
     }
   }
+
+  private func record(
+    _ action: LoggedChange.Action, of id: Int64, _ connection: Connection, _ last: LastTrace,
+    _ failure: APIFailure?, _ deliver: EffectRunner.Deliver
+  ) {
+    let user = acquaintance.user(of: connection)
+    record(
+      LoggedChange(
+        action, failure.map { .init($0.outcome) } ?? .done, server: connection.server,
+        runnerID: id, userID: user.id, username: user.name,
+        requestID: failure?.requestID ?? last.requestID, code: failure?.kind.code), deliver)
+  }
 }
 
 extension RunnerChange {
+  fileprivate var action: LoggedChange.Action {
+    switch self {
+    case .pause: .pause
+    case .resume: .resume
+    case .edit: .edit
+    case .delete: .delete
+    case .assign: .assign
+    case .unassign: .unassign
+    }
+  }
+
   /// What the log says was done.
   fileprivate var logged: String {
     switch self {

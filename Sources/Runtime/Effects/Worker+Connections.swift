@@ -29,7 +29,7 @@ extension Worker {
       default: return .connectionNotTried(connection, message: "")
       }
     }
-    switch await identify(client(complete)) {
+    switch await identify(complete) {
     case .identified(let identity): return .connectionTried(complete, identity)
     case .identificationFailed(let failure):
       return .connectionNotTried(connection, message: failure.message)

@@ -1,9 +1,18 @@
+import Configuration
 import RunnerCore
 import RunnerWizard
 
 extension Worker {
+  /// Drops the entry of a registration that needs no more care.
   func closeEntry(_ id: String) -> Answer {
-    .entryClosed(id: id)
+    do {
+      try journal?.remove(id)
+      return .entryClosed(id: id)
+    } catch {
+      log?.write("journal: \(error)")
+      return .entryNotClosed(
+        id: id, SaveFailure(message: Texts.entryNotClosed(error), fileExists: false))
+    }
   }
 
   func recallToken(of id: Int64, _ client: GitLabClient) async -> Answer {
@@ -16,6 +25,6 @@ extension Worker {
   }
 
   func clearClipboard(_ token: Secret) async -> Answer {
-    .clipboardCleared(.unknown)
+    .clipboardCleared(await Clipboard.clear(token, from: desktop.clipboardRoute))
   }
 }

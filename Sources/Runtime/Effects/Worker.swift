@@ -15,6 +15,15 @@ struct Worker: Sendable {
   /// Where a stored connection goes; nil when there is no home.
   var savedFile: String?
 
+  /// Where registrations are noted before they are sent; nil where there is no such place.
+  var journal: Journal?
+  /// Why there is no journal; nil where none is wanted, as in the demonstration.
+  var journalObstacle: String?
+  /// Where changes are told; nil for nowhere.
+  var changes: ChangeLog?
+  /// What servers have told of themselves and of access tokens in this run.
+  var acquaintance = Acquaintance()
+
   /// What this program has read or written of the list's views.
   var keptViews = KeptViews()
   /// What this program has read or written of the targets of late.
@@ -29,13 +38,13 @@ struct Worker: Sendable {
   ) async -> Answer? {
     switch work {
     case .readToken(let command): await readToken(command)
-    case .identify(let connection): await identify(client(connection))
+    case .identify(let connection): await identify(connection)
     case .resolve(let reference, let kind, let use, let connection):
       await resolve(reference, kind, use, client(connection))
     case .checkCreation(let type, let reference, let connection):
-      await checkCreation(type, reference, client(connection))
+      await checkCreation(type, reference, connection)
     case .register(let registration, let connection, let context):
-      await register(registration, context, client(connection), deliver)
+      await register(registration, context, connection, deliver)
     case .recover(let entry, let connection): .recovered(await client(connection).recover(entry))
     case .closeEntry(let id): closeEntry(id)
     case .recallToken(let id, let connection): await recallToken(of: id, client(connection))
@@ -60,10 +69,10 @@ struct Worker: Sendable {
       await readJobs(id, after: cursor, source, client(connection))
     case .findScope(let reference, let kind, let connection):
       await findScope(reference, kind, client(connection))
-    case .change(let tasks, let connection): await change(tasks, client(connection), deliver)
-    case .edit(let id, let edit, let connection): await self.edit(id, edit, client(connection))
+    case .change(let tasks, let connection): await change(tasks, connection, deliver)
+    case .edit(let id, let edit, let connection): await self.edit(id, edit, connection, deliver)
     case .resetToken(let runner, let connection):
-      await resetToken(of: runner, client(connection))
+      await resetToken(of: runner, connection, deliver)
     case .saveViews(let views, let columns): saveViews(views, columns: columns)
     case .examine(let identity, let connection): await examine(identity, client(connection))
     case .probe(let connection): .probed(await client(connection).probe())
@@ -84,10 +93,17 @@ struct Worker: Sendable {
     }
   }
 
-  func client(_ connection: Connection) -> GitLabClient {
+  /// - Parameter hear: hears of each request as the log does.
+  func client(
+    _ connection: Connection, hear: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+  ) -> GitLabClient {
     GitLabClient(
       connection: connection, transport: transports.transport(for: connection),
-      trace: { [log] in log?.write($0) }, certificates: certificates?(connection))
+      trace: { [log, acquaintance] trace in
+        acquaintance.note(trace, of: connection.server)
+        hear(trace)
+        log?.write(trace)
+      }, certificates: certificates?(connection))
   }
 
   func note(_ failure: APIFailure) {
@@ -96,7 +112,8 @@ struct Worker: Sendable {
 
   /// Both questions at once, because tokens differ in what they may ask: one for creating runners
   /// only may not read the user, and an OAuth token is no access token to ask about.
-  func identify(_ client: GitLabClient) async -> Answer {
+  func identify(_ connection: Connection) async -> Answer {
+    let client = client(connection)
     async let user = result { () async throws(APIFailure) in try await client.currentUser() }
     async let token = result { () async throws(APIFailure) in try await client.accessToken() }
     switch (await user, await token) {
@@ -105,7 +122,11 @@ struct Worker: Sendable {
       note(failure)
       return .identificationFailed(failure)
     case (let user, let token):
-      return .identified(Identity(user: try? user.get(), token: try? token.get()))
+      let identity = Identity(user: try? user.get(), token: try? token.get())
+      acquaintance.note(
+        userID: identity.user?.id ?? identity.token?.userID, identity.user?.username,
+        of: connection)
+      return .identified(identity)
     }
   }
 
@@ -128,28 +149,15 @@ struct Worker: Sendable {
   }
 
   private func checkCreation(
-    _ type: RunnerType, _ reference: TargetReference?, _ client: GitLabClient
+    _ type: RunnerType, _ reference: TargetReference?, _ connection: Connection
   ) async -> Answer {
     do {
-      return .creationChecked(try await client.checkCreation(type, in: reference))
+      let check = try await client(connection).checkCreation(type, in: reference)
+      acquaintance.note(userID: check.userID, check.username, of: connection)
+      return .creationChecked(check)
     } catch {
       note(error)
       return .creationNotChecked(error)
-    }
-  }
-
-  private func register(
-    _ registration: RunnerRegistration, _ context: RegistrationContext, _ client: GitLabClient,
-    _ deliver: EffectRunner.Deliver
-  ) async -> Answer {
-    guard !isReadOnly else { return .registrationFailed(.readOnlyRun) }
-    do {
-      let runner = try await client.register(registration)
-      log?.write("created runner \(runner.id)")
-      return .registered(runner, expiry: runner.localExpiry)
-    } catch {
-      note(error)
-      return .registrationFailed(error)
     }
   }
 

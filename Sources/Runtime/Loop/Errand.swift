@@ -1,5 +1,6 @@
 import Curses
 import Glibc
+import RunnerCore
 import RunnerWizard
 
 /// Work done one piece after another by a command without a screen.
@@ -20,6 +21,8 @@ final class Errand {
   /// Says the last word of a program that a signal ends.
   var complain: (String) -> Void = { _ in }
   private var count = 0
+  /// The registration under way, if it is noted in the journal.
+  private var registering: String?
 
   init?(signals: SignalPipe?, perform: @escaping EffectRunner.Performer) {
     guard let mailbox = Mailbox() else { return nil }
@@ -43,6 +46,9 @@ final class Errand {
       _ = poll(&waiting, 2, -1)
       var last: Answer?
       runner.deliver { answer, _ in
+        if case .registering(let entry, let problem) = answer {
+          registering = problem == nil ? entry.id : nil
+        }
         if !answer.isPartial {
           last = answer
         } else if !take(answer) {
@@ -94,7 +100,10 @@ final class Errand {
       switch signal {
       case .interrupt: isInterrupted = true
       case .terminate, .hangUp:
-        if case .register = work { complain("runner-wizard: \(Texts.endedAfterSending)") }
+        if case .register = work {
+          let words = registering.map(Texts.endedWhileSending) ?? Texts.endedAfterSending
+          complain("runner-wizard: \(words)")
+        }
         signals.die(of: signal)
       case .stop: ProcessControl.stop()
       case .windowChanged, .continued, .reload: break

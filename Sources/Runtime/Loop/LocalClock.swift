@@ -1,4 +1,6 @@
+import FoundationEssentials
 import Glibc
+import RunnerCore
 import RunnerWizard
 
 /// The clocks of this machine.
@@ -38,6 +40,11 @@ enum LocalClock {
     let zone = parts.tm_zone.map { String(cString: $0) } ?? "UTC"
     return LocalTime(
       unix: unix, text: "\(date) \(pad(Int(parts.tm_hour))):\(pad(Int(parts.tm_min)))", zone: zone)
+  }
+
+  /// A point in time in UTC as scripts read it: "2027-02-20T13:05:00Z".
+  static func utc(_ unix: Int64) -> String {
+    InstantText.sent(Date(timeIntervalSince1970: Double(unix)))
   }
 
   private static func pad(_ number: Int, to width: Int = 2) -> String {

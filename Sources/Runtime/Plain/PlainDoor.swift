@@ -25,11 +25,18 @@ struct PlainDoor {
         prompt(text)
         steps = answerToQuestion(isSecret: isSecret) + steps
       case .run(let work):
-        switch errand.run(work) {
+        let outcome = errand.run(work) { answer in
+          // What comes before the end of the work is only said.
+          for case .print(let text, to: .standardError) in wizard.answer(answer) {
+            console.complaint(text)
+          }
+          return true
+        }
+        switch outcome {
         case .done(let answer):
           steps = wizard.answer(answer) + steps
         // Ctrl-C came too late: the runner is there, and its token is shown only once.
-        case .interrupted(let answer?) where answer.isRegistration:
+        case .interrupted(let answer?) where answer.comesAfterRegistration:
           steps = wizard.answer(answer) + steps
         case .interrupted(let answer): return interrupted(work, answer)
         }
@@ -67,7 +74,10 @@ struct PlainDoor {
 
 extension Answer {
   /// Whether a runner was created, whatever was pressed meanwhile.
-  fileprivate var isRegistration: Bool {
-    if case .registered = self { true } else { false }
+  fileprivate var comesAfterRegistration: Bool {
+    switch self {
+    case .registered, .entryClosed, .entryNotClosed: true
+    default: false
+    }
   }
 }

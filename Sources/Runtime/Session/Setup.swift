@@ -18,6 +18,8 @@ struct Setup {
   let brokenFiles: [FoundFile]
   /// Why the configuration as a whole cannot be used because of them.
   let failure: UsageFailure?
+  /// Nil without a home, and in the demonstration.
+  let journal: Journal?
 
   /// Reads the two files of the configuration, and those of other tools, which are a few small ones at known
   /// places; nothing is run for it. Missing ones are empty, but for one that was named.
@@ -34,6 +36,7 @@ struct Setup {
     // Without a home there is nothing to read; whatever needs a folder says so then.
     let paths = try? Paths(environment: environment)
     self.paths = paths
+    journal = Self.journal(options, paths)
     var problems: [FileProblem] = []
     var broken: [FoundFile] = []
     var fatal: FileProblem?
@@ -103,8 +106,15 @@ struct Setup {
     Worker(
       transports: transports, isReadOnly: options.readOnly, log: log, desktop: desktop,
       home: paths?.home, savedFile: paths?.savedFile,
+      journal: journal, journalObstacle: options.demo || paths != nil ? nil : Texts.noJournal,
+      changes: options.demo ? nil : paths.map { ChangeLog(path: $0.changes) },
       keptViews: KeptViews(views: saved.views, columns: saved.columns),
       keptRecent: KeptRecent(saved.recent))
+  }
+
+  /// The demonstration ends with its runners, so that nothing of it needs care afterwards.
+  private static func journal(_ options: Options, _ paths: Paths?) -> Journal? {
+    options.demo ? nil : paths.map { Journal(folder: $0.journal) }
   }
 
   func openLog() throws(UsageFailure) -> Log? {

@@ -34,6 +34,10 @@ struct WizardCommand {
     }
   }
 
+  /// Where the configuration says nothing.
+  private static let clipboardClearSeconds = 120
+  private static let undoMinutes = 5
+
   private func screen(_ workshop: Workshop) throws(UsageFailure) -> Int32 {
     guard let signals = SignalPipe(), let mailbox = Mailbox() else {
       throw UsageFailure(code: "failed", message: Texts.noDescriptors)
@@ -115,8 +119,28 @@ struct WizardCommand {
     settings.columns = setup.saved.columns
     settings.recentTargets = setup.saved.recent.map(RecentTarget.init)
     settings.gitProject = setup.gitProject(start: workshop.start)
+    settings.markerSeed = UInt64.random(in: .min ... .max)
+    settings.clipboardClearSeconds =
+      setup.configuration.clipboardClearSeconds ?? Self.clipboardClearSeconds
+    settings.undoMinutes = setup.configuration.undoMinutes ?? Self.undoMinutes
+    if let listing = setup.journal?.adopt() {
+      settings.unfinished = listing.entries
+      settings.start = settings.start.noting(listing.damaged.map(Texts.damagedEntry))
+    }
     settings.refreshSeconds = setup.configuration.refreshSeconds ?? settings.refreshSeconds
     return settings
+  }
+}
+
+extension ConnectionStart {
+  /// The same with more to be said about it.
+  fileprivate func noting(_ more: [String]) -> ConnectionStart {
+    switch self {
+    case .ready(let connection, let notes): .ready(connection, notes: notes + more)
+    case .command(let command, let connection, let notes):
+      .command(command, connection, notes: notes + more)
+    case .incomplete(let draft, let notes): .incomplete(draft, notes: notes + more)
+    }
   }
 }
 

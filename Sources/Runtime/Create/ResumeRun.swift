@@ -1,0 +1,168 @@
+import Configuration
+import FoundationEssentials
+import RunnerCore
+import RunnerWizard
+
+/// `create --resume`: looks for the runner of a registration whose answer was lost. Nothing is sent that changes
+/// anything.
+struct ResumeRun {
+  var entry: CreateOptions.Resume
+  var setup: Setup
+  var start: ConnectionStart
+  var errand: Errand
+  var signals: CommandSignals
+  var console: Console
+
+  func run() -> Result<CreateReport, CommandFailure> {
+    do throws(CommandFailure) {
+      let given = CommandConnection(start: start, errand: errand, console: console)
+      let connection = try given.incomplete()
+      ProcessSafety.forbidReadingMemory()
+      let entry = try entry(on: connection.server)
+      given.warnOfPlainHTTP(connection)
+      signals.install()
+      errand.signals = signals.pipe
+      let ready = try given.complete(connection, interrupted: .interruptedSearch)
+      return .success(try find(entry, ready))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The entry that is meant, from now on this program's.
+  private func entry(on server: ServerURL) throws(CommandFailure) -> JournalEntry {
+    guard let journal = setup.journal else {
+      throw .notUnfinished(setup.options.demo ? Texts.nothingUnfinished : Texts.noJournal)
+    }
+    switch entry {
+    case .id(let id):
+      let listing = journal.adopt(id)
+      if let failure = listing.damaged.first {
+        throw CommandFailure(
+          .failed, code: "journal_entry_unreadable", message: Texts.damagedEntry(failure))
+      }
+      guard listing.heldElsewhere.isEmpty else {
+        throw CommandFailure(
+          .failed, code: "journal_entry_held", message: Texts.entryIsHeld,
+          fix: Texts.entryIsHeldFix)
+      }
+      guard let entry = listing.entries.first else {
+        throw .notUnfinished(Texts.nothingUnfinished(id))
+      }
+      guard entry.server == server else {
+        throw CommandFailure(
+          .usage, code: "other_server", message: Texts.entryOfOtherServer(entry),
+          fix: Texts.entryOfOtherServerFix)
+      }
+      return entry
+    case .newest:
+      // Only what is meant is taken, so that other programs find the rest.
+      for entry in journal.list().entries.reversed() where entry.server == server {
+        if let taken = journal.adopt(entry.id).entries.first { return taken }
+      }
+      throw .notUnfinished(Texts.nothingUnfinished(on: server))
+    }
+  }
+
+  private func find(
+    _ entry: JournalEntry, _ connection: Connection
+  ) throws(CommandFailure) -> CreateReport {
+    guard case .done(.recovered(let report)) = errand.run(.recover(entry, connection)) else {
+      throw .interruptedSearch
+    }
+    for finding in report.findings { console.complaint(finding) }
+    let certain = report.candidates.filter(\.doubts.isEmpty)
+    guard let found = certain.first, certain.count == 1 else {
+      throw notFound(entry, report, certain)
+    }
+    guard let token = found.token else {
+      var failure = CommandFailure(
+        .failed, code: "token_gone",
+        message: Texts.tokenGone(found.runner.id, found.tokenObstacle),
+        fix: Texts.tokenGoneFix(found.runner.id))
+      failure.runnerID = found.runner.id
+      failure.entryID = entry.id
+      throw failure
+    }
+    guard let report = CreateReport(found.runner, token, of: entry.form, connection.server) else {
+      throw .interruptedSearch
+    }
+    var recovered = report
+    recovered.entryID = entry.id
+    recovered.journal = setup.journal
+    recovered.origin = .recovered
+    return recovered
+  }
+
+  /// Why it is not one runner for certain.
+  private func notFound(
+    _ entry: JournalEntry, _ report: RecoveryReport, _ certain: [RecoveryReport.Candidate]
+  ) -> CommandFailure {
+    if report.isCertainlyAbsent {
+      _ = errand.run(.closeEntry(id: entry.id))
+      return CommandFailure(
+        .failed, code: "not_created", message: Texts.notCreated(entry.id), fix: Texts.notCreatedFix)
+    }
+    var failure: CommandFailure
+    let candidates = certain.isEmpty ? report.candidates : certain
+    if candidates.count > 1 {
+      failure = CommandFailure(
+        .unknown, code: "several_candidates",
+        message: Texts.severalFound(candidates.map(\.runner.id)),
+        fix: Texts.severalFoundFix(entry.id))
+    } else if let candidate = candidates.first {
+      failure = CommandFailure(
+        .unknown, code: "doubtful_candidate",
+        message: Texts.doubtful(candidate.runner.id, candidate.doubts),
+        fix: Texts.severalFoundFix(entry.id))
+      failure.runnerID = candidate.runner.id
+    } else {
+      let obstacle = report.obstacle
+      failure = CommandFailure(
+        .unknown, code: "outcome_unknown", message: Texts.notLookedUp(obstacle?.text ?? ""),
+        fix: [obstacle?.fix ?? "", Texts.askAdministrator(entry)].filter { !$0.isEmpty }
+          .joined(separator: " "))
+    }
+    failure.entryID = entry.id
+    return failure
+  }
+}
+
+extension CreateReport {
+  /// The report of a runner that was found; nil where its form is none that could have been sent.
+  init?(_ runner: Runner, _ token: Secret, of form: RunnerForm, _ server: ServerURL) {
+    guard let registration = try? form.validate() else { return nil }
+    self.init(runner, token, of: registration, server)
+  }
+
+  init(
+    _ runner: Runner, _ token: Secret, of registration: RunnerRegistration, _ server: ServerURL
+  ) {
+    var found = RegisteredRunner(id: runner.id, token: token)
+    if case .at(let seconds) = runner.tokenExpiry {
+      let date = Date(timeIntervalSince1970: Double(seconds))
+      found.tokenExpiresAt = date
+      found.tokenExpiryText = InstantText.sent(date)
+    }
+    let scope: RunnerScope =
+      switch registration.target {
+      case let target? where target.kind == .group: .group(target, .direct)
+      case let target?: .project(target)
+      case nil: .instance
+      }
+    found.webURL = server.runnerPage(runner, in: scope)
+    self.init(
+      runner: found, registration: registration, server: server, expiry: found.localExpiry)
+  }
+}
+
+extension CommandFailure {
+  static func notUnfinished(_ message: String) -> CommandFailure {
+    CommandFailure(
+      .failed, code: "nothing_unfinished", message: message, fix: Texts.nothingUnfinishedFix)
+  }
+
+  /// Ctrl-C while nothing was changed.
+  static let interruptedSearch = CommandFailure(
+    .interrupted, code: "interrupted", message: Texts.listInterrupted)
+}
