@@ -199,6 +199,10 @@ import Testing
     states.append(editing.app)
     for _ in 0..<8 { editing.press(.enter) }
     states.append(editing.app)
+    let recent = Pilot(
+      ListFixtures.settings(), outside: Fixtures.well,
+      streams: ListFixtures.serves([RecoveryFixtures.runner()]))
+    states.append(recent.app)
     return states
   }
 

@@ -170,7 +170,13 @@ import Testing
         \.isRegistration, .registrationFailed(Fixtures.failure(.forbidden))))
     forbidden.goToReview()
     forbidden.press(.enter)
-    return [saved, typed, untrusted, forbidden].map(\.app)
+    var undoable = RecoveryFixtures.created(
+      settings: RecoveryFixtures.settings(undoMinutes: 10))
+    undoable.wait(milliseconds: 300)
+    var unfinished = RecoveryFixtures.pilot(RecoveryFixtures.several)
+    let overlay = unfinished.app
+    unfinished.press(.escape)
+    return [saved, typed, untrusted, forbidden, undoable, unfinished].map(\.app) + [overlay]
   }
 
   @Test func noKeyMeansTwoCommandsOfATable() {

@@ -93,22 +93,28 @@ extension App {
   private mutating func registrationFailed(_ failure: APIFailure) -> [Effect] {
     overlays.removeAll { $0.isAboutSending }
     let inquiry = inquire(failure)
+    // After an internal error too, GitLab may have stored the runner.
+    let lost = failure.outcome == .unknown || failure.kind == .serverError ? sent : nil
     sent = nil
     messages.log(Toast(.error, failure.account), at: now)
     // The token of a runner that came without its id is shown only once.
     let rescue = failure.recoveredToken.map { [Effect.showRaw($0)] } ?? []
     guard var waiting = creation, waiting.awaitsRegistration else {
       return tell(.error, failure.sentences) + rescue
+        + (lost.map { beginRecovery(of: $0, isWatched: false) } ?? [])
     }
     let isAwaited = waiting.submission == .sending
     waiting.registrationFailed(failure, uptime: now.uptime)
     creation = waiting
     guard wizard?.isEditing == false else {
       return tell(.error, Texts.registrationFailedBehind(failure)) + rescue + inquiry
+        + (lost.map { beginRecovery(of: $0, isWatched: false) } ?? [])
     }
     // What is typed on meanwhile on another page is not meant for the request.
-    let settling = isAwaited || waiting.page == .review ? settle(.failure) : []
-    return settling + countdownEffects() + tellUnplaced(failure) + rescue + inquiry
+    let isWatched = isAwaited || waiting.page == .review
+    let settling = isWatched ? settle(.failure) : []
+    let recovery = lost.map { beginRecovery(of: $0, isWatched: isWatched) } ?? []
+    return settling + countdownEffects() + tellUnplaced(failure) + rescue + inquiry + recovery
   }
 
   /// Says what the server refused besides the fields that the operator was led to.

@@ -11,6 +11,7 @@ enum AppCommandID {
   static let runners: CommandID = "app.runners"
   static let connections: CommandID = "app.connections"
   static let connectionDetails: CommandID = "app.connectionDetails"
+  static let unfinished: CommandID = "app.unfinished"
   static let quit: CommandID = "app.quit"
   static let interrupt: CommandID = "app.interrupt"
   static let suspend: CommandID = "app.suspend"
@@ -39,6 +40,9 @@ extension App {
       AppCommand(
         AppCommandID.connectionDetails, keys: [.character("i")], title: Texts.connectionDetails,
         tooltip: Texts.connectionDetailsTip),
+      AppCommand(
+        AppCommandID.unfinished, keys: [.character("U")], title: Texts.unfinished,
+        tooltip: Texts.unfinishedTip, footer: true, availability: unfinishedAvailability),
       AppCommand(
         AppCommandID.quit, keys: [.character("q")],
         title: { $0.isAboveList ? Texts.runnersScreen : Texts.quit }, tooltip: Texts.quitTip,
@@ -101,6 +105,7 @@ extension App {
     case AppCommandID.connections: return leave(.connections)
     case AppCommandID.connectionDetails: return show(.connection(.details(offset: 0)))
     case ConnectionCommand.certificates: return showCertificates()
+    case AppCommandID.unfinished: return openUnfinished()
     case AppCommandID.quit: return quit()
     case AppCommandID.interrupt: return interrupt()
     case AppCommandID.suspend:
@@ -220,6 +225,9 @@ extension App {
       return wizard.isEditing ? wizard.save() : wizard.create(page: runnersPage)
     case .value(.url):
       wizard.visit(.connection)
+      return []
+    case .value(.recoveryMarker):
+      wizard.toggle()
       return []
     case .value(let field):
       if let page = PageSpec.holding(field)?.page.id { wizard.visit(page, field: field) }

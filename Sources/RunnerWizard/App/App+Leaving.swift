@@ -8,7 +8,7 @@ extension App {
   }
 
   /// Whether the screen was opened out of the list and leads back there.
-  var isAboveList: Bool { wizard?.isEditing == true || result?.isReset == true }
+  var isAboveList: Bool { wizard?.isEditing == true || result?.isAboveList == true }
 
   /// Quits from a top screen.
   mutating func quit() -> [Effect] { leave(isAboveList ? .runners : .quit(exitCode: 0)) }
@@ -25,7 +25,7 @@ extension App {
   /// Leaves a screen for good, after a question if something would be lost.
   mutating func leave(_ leaving: Leaving) -> [Effect] {
     if let result, !result.isKept {
-      return show(.confirm(.leaveResult(result.runner.id, leaving)))
+      return show(.confirm(.leaveResult(result, leaving)))
     }
     if result != nil, let next = waitingResults.first {
       waitingResults.removeFirst()
@@ -86,18 +86,14 @@ extension App {
       wizard?.stopSending()
       return []
     case .quitWhileSending(let exitCode): return finish(exitCode: exitCode)
-    case .arrived:
-      let clock = now.clock
-      result?.keep(.arrived(clock: clock))
-      return []
+    case .arrived: return keep(.arrived(clock: now.clock))
     case .notArrived: return tell(.info, Texts.notArrived)
-    case .stored(let leaving):
-      result?.keep(.stated)
-      return leaving.map { leave($0) } ?? []
+    case .stored(let leaving): return keep(.stated) + (leaving.map { leave($0) } ?? [])
     case .replaceFile(let token, let path):
       return save(token, path: path, replacing: true)
     case .forget(let name): return run(.forgetProfile(name: name))
     case .runners(let action): return take(action)
+    case .recovery(let action): return take(action)
     case .fillForm(let command): return fillForm(from: command)
     case .switchType(let kind, let text): return switchType(to: kind, text)
     }
@@ -124,15 +120,27 @@ extension App {
     [.quit(Farewell(exitCode: exitCode, lines: lastWords))]
   }
 
+  /// How what is unfinished is taken up again.
+  private func lastWords(_ entry: JournalEntry, isStored: Bool) -> [String] {
+    (isStored ? [Texts.leftUnfinished(entry.id)] : [])
+      + (entry.marker.map { [Texts.leftWithMarker($0)] } ?? [])
+  }
+
   /// What the operator should have on the terminal after leaving; never the token.
   private var lastWords: [String] {
     var lines: [String] = []
-    for result in [result].compactMap(\.self) + waitingResults { lines += result.lastWords }
+    for result in [result].compactMap(\.self) + waitingResults {
+      lines += result.lastWords(isRecallable: lookupRefusal == nil)
+    }
     switch creation?.submission {
     case .sending?, .unknown?: lines.append(Texts.leftWhileSending(runnersPage))
     case .idle?, .failed?, nil:
       if work.isRunning(.register) { lines.append(Texts.leftWhileSending(runnersPage)) }
     }
+    for unfinished in recovery.cases where !unfinished.isOfEarlierProgram {
+      lines += lastWords(unfinished.entry, isStored: unfinished.isStored)
+    }
+    if let sent, let entry = sent.entry { lines += lastWords(entry, isStored: sent.isJournaled) }
     if let reset = changes.reset {
       lines.append(Texts.leftWhileResetting(Texts.name(of: reset.runner)))
     }
@@ -143,14 +151,18 @@ extension App {
 }
 
 extension ResultScreen {
-  var lastWords: [String] {
+  /// - Parameter isRecallable: whether the access token may read the token once more.
+  fileprivate func lastWords(isRecallable: Bool) -> [String] {
     let lines: [String]
     switch origin {
     case .created: lines = [Texts.lastWordsCreated(runner.id, page: runner.webURL)]
     case .reset: lines = [Texts.lastWordsReset(runner.id)]
+    case .recovered: lines = [Texts.lastWordsRecovered(runner.id)]
     }
     guard !isKept else { return lines }
-    return lines + [isReset ? Texts.lastWordsNoNewToken : Texts.lastWordsNoToken]
+    if isReset { return lines + [Texts.lastWordsNoNewToken] }
+    guard isRecallable, let ticket, ticket.isStored else { return lines + [Texts.lastWordsNoToken] }
+    return lines + [Texts.lastWordsUnfinished(ticket.id)]
   }
 }
 

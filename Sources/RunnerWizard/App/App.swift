@@ -59,12 +59,17 @@ public struct App: Equatable, Sendable {
   var targetSearching = TargetSearching()
   /// Views and scopes beyond what the list shows.
   var kept = KeptChoices()
+  /// Registrations whose tokens are not known to be safe.
+  var recovery: Recovery
+  /// The token that is to be taken out of the clipboard again; nil while none is.
+  var holding: ClipboardHold?
 
   public init(settings: Settings, size: Size) {
     self.settings = settings
     self.size = size
     theme = settings.theme
     recentTargets = settings.recentTargets
+    recovery = Recovery(settings.unfinished)
     var draft = WizardDraft(
       surroundings: Surroundings(
         known: settings.known, savedFile: settings.savedFile, home: settings.tokenFolder))
@@ -129,7 +134,7 @@ public struct App: Equatable, Sendable {
       effects = [.redraw] + refreshIfOld()
     }
     tellTime()
-    effects += readNext() + advanceCleanUp() + attendWizard()
+    effects += readNext() + advanceCleanUp() + attendWizard() + attendRecovery()
     return effects + spinnerEffects() + ageEffects()
   }
 
@@ -205,6 +210,7 @@ public struct App: Equatable, Sendable {
       return []
     case .refresh, .detail, .highlights:
       return takeInList(timer)
+    case .clipboard: return clipboardIsDue()
     case .age: return []
     }
   }
@@ -241,6 +247,8 @@ struct Sent: Equatable, Sendable {
   let draft: WizardDraft
   /// What the journal says of it, once it is written.
   var entry: JournalEntry?
+  /// Whether the journal stands on the disk, so that the next start finds it.
+  var isJournaled = false
 }
 
 /// What fills the screen.

@@ -41,7 +41,7 @@ enum Leaving: Equatable, Sendable {
 /// What was copied, to say so and to know whether it was the token.
 enum CopySubject: Equatable, Sendable {
   case token(Secret)
-  case command, request, link, refusal
+  case command, request, link, refusal, unfinished
   case runnerIDs(Int)
 
   var isToken: Bool {
@@ -56,6 +56,7 @@ enum CopySubject: Equatable, Sendable {
     case .request: Texts.requestCopied
     case .link: Texts.linkLabel
     case .refusal: Texts.refusalCopied
+    case .unfinished: Texts.unfinishedCopied
     case .runnerIDs(let count): Texts.runnerIDs(count)
     }
   }

@@ -13,6 +13,7 @@ extension App {
     case ChangeCommand.clone: return list.cursorRunner.map { begin(.clone($0.id)) } ?? []
     case ChangeCommand.assign: return showProjects(list)
     case ChangeCommand.reset: return askToReset(list)
+    case ChangeCommand.recall: return recall(list)
     case ChangeCommand.cleanUp: return openCleanUp(list)
     case ChangeCommand.copyID: return copyIDs(of: list)
     case ChangeCommand.copyURL:
@@ -83,9 +84,12 @@ extension App {
     return cursorMoved(from: id)
   }
 
+  /// The runner as the list has it, or as it was found when it was looked for.
+  func known(_ id: Int64) -> Runner? { row(id) ?? recovery.candidate(id)?.runner }
+
   /// What a runner is called, also when the list does not have it.
   func name(of id: Int64) -> String {
-    row(id).map { Texts.name(of: $0) } ?? Texts.name(of: id)
+    known(id).map { Texts.name(of: $0) } ?? Texts.name(of: id)
   }
 
   /// The runner as the list has it.

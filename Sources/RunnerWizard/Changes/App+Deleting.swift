@@ -71,7 +71,7 @@ extension App {
   }
 
   mutating func showDeletionWithoutUsage(of id: Int64) {
-    guard let runner = row(id) else { return }
+    guard let runner = known(id) else { return }
     replaceConfirm(where: { $0.deletes(id) }, by: .delete(runner, .failed, now: now))
   }
 

@@ -69,6 +69,7 @@ extension App {
     case .afterRefusal:
       seeAfterRefusal(detail.runner)
       return []
+    case .undo: return undo(detail)
     }
   }
 
@@ -83,6 +84,8 @@ extension App {
       return effects.isEmpty ? tell(.warning, Texts.isGone(name)) : effects
     }
     changes.open.removeAll { $0.task.id == id }
+    // Nothing is known of its deletion, and nothing goes on by itself.
+    let ended = deletionEnded(id, isGone: false)
     switch purpose {
     case .deletion:
       showDeletionWithoutUsage(of: id)
@@ -93,9 +96,9 @@ extension App {
     case .projects:
       if showAssignmentProblem(id, Texts.notRead(name, failure)) { return [] }
       overlays.removeAll { $0.isWaiting(for: id) }
-    case .edit, .clone: overlays.removeAll { $0.isWaiting(for: id) }
+    case .edit, .clone, .undo: overlays.removeAll { $0.isWaiting(for: id) }
     case .row, .afterEdit, .afterRefusal: break
     }
-    return tell(.error, Texts.notRead(name, failure))
+    return tell(.error, Texts.notRead(name, failure)) + ended
   }
 }

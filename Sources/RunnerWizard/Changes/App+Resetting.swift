@@ -5,6 +5,8 @@ import TerminalUI
 struct SentReset: Equatable, Sendable {
   let runner: Runner
   let connection: Connection
+  /// The entry of the journal that the new token settles.
+  var ticket: EntryTicket?
 }
 
 extension App {
@@ -15,15 +17,20 @@ extension App {
 
   /// Completes the question whether to reset a token, while it is still open.
   mutating func showReset(of id: Int64, _ usage: Confirm.Usage) {
-    guard let runner = row(id) else { return }
+    guard let runner = known(id) else { return }
     replaceConfirm(where: { $0.resets(id) }, by: .reset(runner, usage, now: now))
   }
 
   mutating func reset(_ id: Int64) -> [Effect] {
     guard !settings.isReadOnly else { return tell(.warning, Texts.readOnly) }
     guard changes.reset == nil else { return tell(.warning, Texts.stillResetting) }
-    guard let runner = row(id), let connection = session.connection else { return [] }
+    guard let runner = known(id), let connection = session.connection else { return [] }
     changes.reset = SentReset(runner: runner, connection: connection)
+    if let entry = recoveryView?.id, let unfinished = recovery[entry],
+      unfinished.report?.candidates.contains(where: { $0.runner.id == id }) == true
+    {
+      changes.reset?.ticket = EntryTicket(id: entry, isStored: unfinished.isStored)
+    }
     return show(.change(.waiting(Waiting(id: id, subject: .reset, name: Texts.name(of: runner)))))
       + run(.resetToken(runner, connection))
   }
@@ -47,7 +54,7 @@ extension App {
     return showResult(
       ResultScreen(
         runner: runner, expiry: expiry, origin: .reset(sent.runner),
-        server: sent.connection.server)) + readAfterReset(sent)
+        server: sent.connection.server, ticket: sent.ticket)) + readAfterReset(sent)
   }
 
   mutating func tokenNotReset(_ failure: APIFailure) -> [Effect] {

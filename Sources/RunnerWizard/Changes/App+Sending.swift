@@ -10,7 +10,7 @@ extension App {
     guard !settings.isReadOnly else { return tell(.warning, Texts.readOnly) }
     guard let connection = session.connection else { return [] }
     let access = runnerAccess
-    let targets = ids.compactMap { row($0) }.filter {
+    let targets = ids.compactMap { known($0) }.filter {
       !changes.isChanging($0.id) && $0.refusal(of: change, access: access) == nil
     }
     guard let first = targets.first else { return tell(.warning, Texts.nothingLeftToChange) }
@@ -21,7 +21,7 @@ extension App {
   }
 
   /// Changes one runner. A pause shows at once and is taken back if it fails.
-  private mutating func beginSingle(
+  mutating func beginSingle(
     _ change: RunnerChange, _ runner: Runner, _ connection: Connection
   ) -> [Effect] {
     changes.singles.append(
@@ -86,7 +86,10 @@ extension App {
     switch single.task.change {
     case .pause: return tell(.success, Texts.paused(name))
     case .resume: return tell(.success, Texts.resumed(name))
-    case .delete: return tell(.success, Texts.deleted(name))
+    case .delete:
+      let isUndo = recovery.deletion == Recovery.Deletion(id: single.task.id, purpose: .undo)
+      return (isUndo ? [] : tell(.success, Texts.deleted(name)))
+        + deletionEnded(single.task.id, isGone: true)
     case .edit: return []
     case .assign, .unassign: return assignmentMade(single, isSeen: isSeen)
     }
@@ -133,11 +136,15 @@ extension App {
       return tell(.error, Texts.changeUnknown(name, failure)) + read(single.task.id, for: .row)
     }
     showPaused(by: single.task.change, single.task.id, isUndone: true)
-    guard failure.kind == .notFound else { return tell(.error, Texts.notChanged(name, failure)) }
+    guard failure.kind == .notFound else {
+      return tell(.error, Texts.notChanged(name, failure))
+        + deletionEnded(single.task.id, isGone: false)
+    }
     switch single.task.change {
     case .delete:
       removeRows([single.task.id])
       return tell(.warning, Texts.goneAlready(name))
+        + deletionEnded(single.task.id, isGone: true)
     case .pause, .resume, .edit:
       removeRows([single.task.id])
       return tell(.warning, Texts.isGone(name))
@@ -173,7 +180,9 @@ extension App {
     changes.open = []
     changes.singles.removeAll { !$0.isSent }
     parkedEdit = nil
-    return stopRun()
+    recovery.forgetReports()
+    overlays.removeAll { if case .recovery = $0 { true } else { false } }
+    return work.cancel(.recover) + work.cancel(.recallToken) + stopRun()
   }
 
   /// Sends nothing further; what is on its way is waited for.
@@ -218,6 +227,7 @@ extension App {
       case false?:
         guard detail != nil, !showAssignmentNotMade(single.runner) else { return [Effect]() }
         return tell(.error, Texts.wasNotMade(Texts.name(of: single.runner)))
+          + deletionEnded(id, isGone: false)
       case nil: return []
       }
     }

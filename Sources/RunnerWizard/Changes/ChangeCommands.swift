@@ -10,6 +10,7 @@ enum ChangeCommand {
   static let clone: CommandID = "runners.clone"
   static let assign: CommandID = "runners.assign"
   static let reset: CommandID = "runners.reset"
+  static let recall: CommandID = "runners.recall"
   static let cleanUp: CommandID = "runners.cleanUp"
   static let copyID: CommandID = "runners.copyID"
   static let copyURL: CommandID = "runners.copyURL"
@@ -41,6 +42,9 @@ extension RunnerList {
     AppCommand(
       ChangeCommand.reset, keys: [.character("R")], title: Texts.resetToken,
       tooltip: Texts.resetTokenTip, availability: { $0.resetAvailability }),
+    AppCommand(
+      ChangeCommand.recall, keys: [.character("t")], title: Texts.recallToken,
+      tooltip: Texts.recallTokenTip, availability: { $0.recallAvailability }),
     AppCommand(
       ChangeCommand.cleanUp, keys: [.character("x")], title: Texts.cleanUp,
       tooltip: Texts.cleanUpTip, availability: { $0.cleanUpAvailability }),

@@ -13,7 +13,10 @@ extension ChangeOverlay {
         Self.closing(Texts.deleteNoneOfThem),
       ]
     case .waiting(let waiting):
-      [Self.closing(waiting.subject == .reset ? Texts.goOn : Texts.stop)]
+      [
+        Self.closing(
+          waiting.subject == .reset || waiting.subject == .undo ? Texts.goOn : Texts.stop)
+      ]
     case .assignment(let assignment):
       [
         AppCommand(

@@ -23,7 +23,11 @@ enum ChangeOverlay: Equatable, Sendable {
     case .run: Texts.runHelp
     case .typed: Texts.typedHelp
     case .waiting(let waiting):
-      waiting.subject == .reset ? Texts.waitingForResetHelp : Texts.waitingHelp
+      switch waiting.subject {
+      case .reset, .undo: Texts.waitingForResetHelp
+      case .reading(.undo): Texts.undoWaitingHelp
+      case .reading, .recall: Texts.waitingHelp
+      }
     case .assignment(let assignment):
       assignment.index == nil ? Texts.assignHelp : Texts.unassignHelp
     case .cleanUp: Texts.cleanUpHelp
@@ -58,6 +62,10 @@ struct Waiting: Equatable, Sendable {
   enum Subject: Equatable, Sendable {
     case reading(Reading.Purpose)
     case reset
+    /// Its token is read once more.
+    case recall
+    /// It is deleted right after it was created.
+    case undo
   }
 
   let id: Int64
@@ -76,7 +84,8 @@ extension Overlay {
   func isWaiting(for id: Int64) -> Bool {
     switch self {
     case .confirm(let confirm): confirm.deletes(id) || confirm.resets(id)
-    case .change(.waiting(let waiting)): waiting.id == id && waiting.subject != .reset
+    case .change(.waiting(let waiting)):
+      if case .reading = waiting.subject { waiting.id == id } else { false }
     default: false
     }
   }
@@ -143,10 +152,12 @@ extension App {
       return []
     case .waiting(let waiting):
       overlays.removeLast()
-      guard case .reading(let purpose) = waiting.subject else {
-        return tell(.info, Texts.resetGoesOn)
+      switch waiting.subject {
+      case .reading(let purpose): stopReading(for: purpose)
+      case .reset: return tell(.info, Texts.resetGoesOn)
+      case .recall: return work.cancel(.recallToken)
+      case .undo: break
       }
-      stopReading(for: purpose)
       return []
     case .assignment(let assignment):
       overlays.removeLast()

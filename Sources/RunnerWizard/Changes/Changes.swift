@@ -60,6 +60,8 @@ struct Reading: Equatable, Sendable {
     case projects
     /// What became of an edit is not known.
     case afterEdit
+    /// It is deleted again if no machine has used it.
+    case undo
     /// Values of an edit were refused; they are put right against what the server has.
     case afterRefusal
   }

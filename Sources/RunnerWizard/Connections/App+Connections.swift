@@ -88,7 +88,7 @@ extension App {
       if wizard.isEditing { return .disabled(reason: Texts.connectionAfterEdit) }
       if wizard.page == .connection { return .disabled(reason: Texts.alreadyConnections) }
     }
-    if app.result?.isReset == true { return .disabled(reason: Texts.connectionAfterEdit) }
+    if app.result?.isAboveList == true { return .disabled(reason: Texts.connectionAfterEdit) }
     return .enabled
   }
 

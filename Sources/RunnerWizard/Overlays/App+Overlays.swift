@@ -63,6 +63,7 @@ extension App {
       return answer(confirm, index)
     }
     if let effects = performInChoice(id) ?? performOnCertificates(id) { return effects }
+    if case .recovery(.entry) = overlay, let effects = performInRecovery(id) { return effects }
     switch id {
     case OverlayCommand.close: return close(overlay)
     case OverlayCommand.accept: return accept(overlay)
@@ -106,6 +107,7 @@ extension App {
     case .change(let overlay)?: return move(step, in: overlay)
     case .choice?: return moveInChoice(by: step)
     case .connection?: moveInConnectionOverlay(by: step)
+    case .recovery(let overlay)?: move(step, in: overlay)
     case .savePath?, nil: break
     }
     return []
@@ -148,6 +150,7 @@ extension App {
     case .savePath(let prompt): return save(prompt)
     case .change(let overlay): return accept(overlay)
     case .connection(let overlay): return accept(overlay)
+    case .recovery(let overlay): return accept(overlay)
     case .choice: return []
     }
   }
@@ -182,6 +185,7 @@ extension App {
     case .confirm(let confirm)?: return answer(confirm, index)
     case .change(let overlay)?: return point(at: index, in: overlay, event)
     case .choice?: return pointInChoice(at: index, event)
+    case .recovery(let overlay)?: return point(at: index, in: overlay, event)
     default: return []
     }
     return event.action == .doublePress ? perform(OverlayCommand.accept) : []

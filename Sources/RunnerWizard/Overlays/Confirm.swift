@@ -28,6 +28,7 @@ struct Confirm: Equatable, Sendable {
     /// Drops a stored connection.
     case forget(name: String)
     case runners(RunnerAction)
+    case recovery(RecoveryAction)
     /// Takes what a command line of gitlab-runner says into the form.
     case fillForm(RegisterCommand)
     /// Makes the runner one of another kind of place, with what was typed for it.
@@ -115,9 +116,11 @@ extension Confirm {
       ])
   }
 
-  static func leaveResult(_ id: Int64, _ leaving: Leaving?) -> Confirm {
-    Confirm(
-      title: Texts.leaveResultTitle, text: Texts.leaveResultText(id),
+  static func leaveResult(_ result: ResultScreen, _ leaving: Leaving?) -> Confirm {
+    let id = result.runner.id
+    return Confirm(
+      title: Texts.leaveResultTitle,
+      text: result.wasCleared ? Texts.leaveResultClearedText(id) : Texts.leaveResultText(id),
       options: [
         Option(key: "s", title: Texts.leaveResultNo, action: .stay),
         Option(

@@ -14,12 +14,13 @@ enum Overlay: Equatable, Sendable {
   case choice(ListChoice)
   case notice(Notice)
   case connection(ConnectionOverlay)
+  case recovery(RecoveryOverlay)
 
   /// Whether printable keys type into it.
   var isTyping: Bool {
     switch self {
     case .help, .palette, .savePath: true
-    case .themes, .confirm, .messages, .notice: false
+    case .themes, .confirm, .messages, .notice, .recovery: false
     case .change(let overlay): overlay.isTyping
     case .choice(let choice): choice.isTyping
     case .connection(let overlay): overlay.isTyping
@@ -29,7 +30,7 @@ enum Overlay: Equatable, Sendable {
   /// Whether closing it answers no question.
   var isHarmless: Bool {
     switch self {
-    case .help, .palette, .messages, .themes, .notice: true
+    case .help, .palette, .messages, .themes, .notice, .recovery: true
     case .confirm, .savePath, .change: false
     case .choice(let choice): choice.isHarmless
     case .connection(let overlay): overlay.isHarmless
@@ -59,6 +60,7 @@ enum Overlay: Equatable, Sendable {
     case .change(let overlay): overlay.help
     case .choice(let choice): choice.help
     case .connection(let overlay): overlay.help
+    case .recovery(let overlay): overlay.help
     }
   }
 
@@ -73,6 +75,7 @@ enum Overlay: Equatable, Sendable {
     case .change(let overlay): overlay.commands
     case .choice(let choice): choice.commands
     case .connection(let overlay): overlay.commands
+    case .recovery(let overlay): overlay.commands
     }
   }
 }

@@ -39,6 +39,8 @@ public enum TimerID: Equatable, Hashable, Sendable {
   case highlights
   /// The age of the list's rows that is shown has become another one.
   case age
+  /// A token has been in the clipboard long enough.
+  case clipboard
   /// The text for a group or project has stood still long enough to search for it.
   case targetSearch
 }

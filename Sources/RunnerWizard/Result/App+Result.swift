@@ -6,13 +6,16 @@ extension App {
   mutating func registered(_ runner: RegisteredRunner, expiry: LocalTime?) -> [Effect] {
     guard let sent else { return [] }
     self.sent = nil
+    recovery.markerCount += 1
     messages.log(Toast(.success, Texts.lastWordsCreated(runner.id, page: nil)), at: now)
     if parkedWizard?.awaitsRegistration == true { parkedWizard = nil }
     return rememberTarget(sent)
       + showResult(
         ResultScreen(
           runner: runner, expiry: expiry,
-          origin: .created(sent.registration, draft: sent.draft), server: sent.connection.server))
+          origin: .created(sent.registration, draft: sent.draft), server: sent.connection.server,
+          ticket: sent.entry.map { EntryTicket(id: $0.id, isStored: sent.isJournaled) },
+          createdAt: now.uptime))
   }
 
   /// Shows a token that has come, whatever is on the screen: it is to be had only now. Behind a
@@ -54,12 +57,13 @@ extension App {
       return result.runner.webURL.map { copy(.text($0), .link) } ?? []
     case ResultCommand.stored: return show(.confirm(.stored()))
     case ResultCommand.new: return leave(.newRunner)
+    case ResultCommand.undo: return undo()
     case ResultCommand.back:
       guard result.isKept else {
         return show(
-          .confirm(.leaveResult(result.runner.id, result.isReset ? .runners : nil)))
+          .confirm(.leaveResult(result, result.isAboveList ? .runners : nil)))
       }
-      return result.isReset ? leave(.runners) : tell(.info, Texts.nothingBehindResult)
+      return result.isAboveList ? leave(.runners) : tell(.info, Texts.nothingBehindResult)
     case ResultCommand.up: scroll(by: -1)
     case ResultCommand.down: scroll(by: 1)
     case ResultCommand.pageUp: scroll(by: 1 - WizardLayout(app: self).content.height)
@@ -84,19 +88,26 @@ extension App {
     let isShown = result.map { copying == .token($0.runner.token) } ?? false
     switch outcome {
     case .confirmed(let route):
+      var effects = tell(.success, Texts.copyDone(name, route: route))
+      if case .token(let token) = copying {
+        effects += holdClipboard(token, route: route)
+      } else {
+        effects += releaseClipboard()
+      }
       if isShown {
-        result?.keep(.copied(route: route, clock: clock))
+        effects += keep(.copied(route: route, clock: clock, clears: clearingClock))
       } else {
         result?.clipboardReplaced(clock: clock)
       }
-      return tell(.success, Texts.copyDone(name, route: route))
+      return effects
     case .sentToTerminal:
+      let released = releaseClipboard()
       if isShown {
         result?.keep(.sent(clock: clock))
-        return show(.confirm(.arrived))
+        return released + show(.confirm(.arrived))
       }
       result?.clipboardReplaced(clock: clock)
-      return tell(.info, Texts.copySent(name))
+      return released + tell(.info, Texts.copySent(name))
     case .failed(let message):
       let fix = copying.isToken ? " " + Texts.copyFailedFix : ""
       return tell(.error, Texts.copyFailed(name, message) + fix)
@@ -133,12 +144,17 @@ extension App {
   }
 
   mutating func tokenSaved(_ path: String) -> [Effect] {
-    if endSaving() {
-      overlays.removeAll { $0.isAboutSaving }
-      let clock = now.clock
-      result?.keep(.saved(path: path, clock: clock))
-    }
-    return tell(.success, Texts.tokenSaved(path))
+    guard endSaving() else { return tell(.success, Texts.tokenSaved(path)) }
+    overlays.removeAll { $0.isAboutSaving }
+    return keep(.saved(path: path, clock: now.clock)) + tell(.success, Texts.tokenSaved(path))
+  }
+
+  /// Notes where the token on the screen has been put. Once it is safe, its registration needs no more care.
+  mutating func keep(_ custody: ResultScreen.Custody) -> [Effect] {
+    result?.keep(custody)
+    guard let result, result.isKept, let ticket = result.ticket else { return [] }
+    self.result?.ticket = nil
+    return closeEntry(ticket.id)
   }
 
   mutating func tokenNotSaved(_ failure: SaveFailure) -> [Effect] {

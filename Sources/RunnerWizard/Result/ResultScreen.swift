@@ -9,12 +9,16 @@ struct ResultScreen: Equatable, Sendable {
     case created(RunnerRegistration, draft: WizardDraft)
     /// The token of a runner that had one before.
     case reset(Runner)
+    /// GitLab gave the token of a runner once more; with what it was made from, where that is known.
+    case recovered(Runner, draft: WizardDraft?)
   }
 
   /// Where the token has been put.
   enum Custody: Equatable, Sendable {
-    /// A tool said that it has it.
-    case copied(route: String, clock: String)
+    /// A tool said that it has it; `clears` is when it will be taken out of there again.
+    case copied(route: String, clock: String, clears: String?)
+    /// Taken out of the clipboard again.
+    case cleared(route: String, clock: String, cleared: String)
     /// Sent to the terminal, which does not answer.
     case sent(clock: String)
     /// The operator found it in the clipboard.
@@ -28,7 +32,7 @@ struct ResultScreen: Equatable, Sendable {
     /// Whether the token can be had again after leaving.
     var isSafe: Bool {
       switch self {
-      case .sent, .replaced: false
+      case .sent, .replaced, .cleared: false
       case .copied, .arrived, .saved, .stated: true
       }
     }
@@ -36,7 +40,7 @@ struct ResultScreen: Equatable, Sendable {
     /// Whether it is about the clipboard, which holds one thing at a time.
     var isOfClipboard: Bool {
       switch self {
-      case .copied, .sent, .arrived, .replaced: true
+      case .copied, .cleared, .sent, .arrived, .replaced: true
       case .saved, .stated: false
       }
     }
@@ -52,7 +56,11 @@ struct ResultScreen: Equatable, Sendable {
 
     var text: String {
       switch self {
-      case .copied(let route, let clock): Texts.copied(at: clock, route: route)
+      case .copied(let route, let clock, let clears?):
+        Texts.copied(at: clock, route: route, clears: clears)
+      case .copied(let route, let clock, nil): Texts.copied(at: clock, route: route)
+      case .cleared(let route, let clock, let cleared):
+        Texts.copied(at: clock, route: route) + Texts.cleared(at: cleared)
       case .sent(let clock): Texts.sentToTerminal(at: clock)
       case .arrived(let clock): Texts.arrived(at: clock)
       case .saved(let path, let clock): Texts.saved(at: clock, path: path)
@@ -67,14 +75,21 @@ struct ResultScreen: Equatable, Sendable {
   let expiry: LocalTime?
   let origin: Origin
   let server: ServerURL
+  /// The entry of the journal that goes once the token is safe.
+  var ticket: EntryTicket?
+  /// When it was created here, in milliseconds of ``Moment/uptime``; nil where only its token is new.
+  let createdAt: Int64?
   var isRevealed = false
   private(set) var custody: [Custody] = []
   /// Rows scrolled from the top.
   var scrolled = 0
 
   init(
-    runner: RegisteredRunner, expiry: LocalTime?, origin: Origin, server: ServerURL
+    runner: RegisteredRunner, expiry: LocalTime?, origin: Origin, server: ServerURL,
+    ticket: EntryTicket? = nil, createdAt: Int64? = nil
   ) {
+    self.ticket = ticket
+    self.createdAt = createdAt
     self.runner = runner
     self.expiry = expiry
     self.origin = origin
@@ -86,15 +101,30 @@ struct ResultScreen: Equatable, Sendable {
     return false
   }
 
+  /// What the runner was made from; nil where that is not known.
   var draft: WizardDraft? {
-    if case .created(_, let draft) = origin { return draft }
-    return nil
+    switch origin {
+    case .created(_, let draft): draft
+    case .recovered(_, let draft): draft
+    case .reset: nil
+    }
+  }
+
+  /// Whether it was opened out of the list and leads back there.
+  var isAboveList: Bool { draft == nil }
+
+  var title: String {
+    switch origin {
+    case .created: Texts.resultTitle
+    case .reset: Texts.resetTitle
+    case .recovered: Texts.recoveredTitle
+    }
   }
 
   var type: RunnerType? {
     switch origin {
     case .created(let registration, _): registration.type
-    case .reset(let runner): runner.type
+    case .reset(let runner), .recovered(let runner, _): runner.type
     }
   }
 
@@ -102,12 +132,17 @@ struct ResultScreen: Equatable, Sendable {
   var target: RunnerTarget? {
     switch origin {
     case .created(let registration, _): registration.target
-    case .reset(let runner): runner.owner
+    case .reset(let runner), .recovered(let runner, _): runner.owner
     }
   }
 
   /// Whether the token is safe, so that the page can be left without a question.
   var isKept: Bool { custody.contains(where: \.isSafe) }
+
+  /// Whether it was copied and is not in the clipboard any more.
+  var wasCleared: Bool {
+    custody.contains { if case .cleared = $0 { true } else { false } }
+  }
 
   mutating func keep(_ entry: Custody) {
     custody.removeAll { $0.isSame(as: entry) }
@@ -154,6 +189,7 @@ enum ResultCommand {
   static let copyLink: CommandID = "result.copyLink"
   static let stored: CommandID = "result.stored"
   static let new: CommandID = "result.new"
+  static let undo: CommandID = "result.undo"
   static let back: CommandID = "result.back"
   static let up: CommandID = "result.up"
   static let down: CommandID = "result.down"
@@ -178,7 +214,10 @@ extension ResultScreen {
     AppCommand(
       ResultCommand.new, keys: [.character("n")], title: Texts.newRunner,
       tooltip: Texts.newRunnerTip, footer: true,
-      availability: { $0.result?.isReset == true ? .hidden : .enabled }),
+      availability: { $0.result?.isAboveList == true ? .hidden : .enabled }),
+    AppCommand(
+      ResultCommand.undo, keys: [.character("u")], title: Texts.undo, tooltip: Texts.undoTip,
+      footer: true, availability: { $0.undoAvailability }),
     AppCommand(
       ResultCommand.showAlone, keys: [.character("t")], title: Texts.showAlone,
       tooltip: Texts.showAloneTip, footer: true),
@@ -196,7 +235,7 @@ extension ResultScreen {
       tooltip: Texts.copyLinkTip, availability: pageAvailability),
     AppCommand(
       ResultCommand.back, keys: [.escape],
-      title: { $0.result?.isReset == true ? Texts.runnersScreen : Texts.back },
+      title: { $0.result?.isAboveList == true ? Texts.runnersScreen : Texts.back },
       tooltip: Texts.resultBackTip),
   ]
 

@@ -38,7 +38,8 @@ extension App {
 
   /// Asks for what the wizard's page shows besides what was typed: it follows from the state alone, whatever led there.
   mutating func attendWizard() -> [Effect] {
-    attendTarget() + attendTags() + attendReview()
+    offerMarker()
+    return attendTarget() + attendTags() + attendReview()
   }
 }
 

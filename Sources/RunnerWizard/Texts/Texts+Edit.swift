@@ -25,8 +25,12 @@ extension Texts {
     "The request cannot be called back. What becomes of it is told when its answer comes."
 
   static func waitsFor(_ waiting: Waiting) -> String {
-    waiting.subject == .reset
-      ? "Resetting the token of \(waiting.name)" : "Reading \(waiting.name)"
+    switch waiting.subject {
+    case .reset: "Resetting the token of \(waiting.name)"
+    case .recall: "Reading the token of \(waiting.name)"
+    case .undo: "Deleting \(waiting.name)"
+    case .reading: "Reading \(waiting.name)"
+    }
   }
   static let waitingTitle = "One moment"
   static let waitingHelp = "Esc goes back to the list."

@@ -24,8 +24,7 @@ extension App {
         factsRect = factsRect.inset(right: signs.displayWidth + 2)
       }
     } else {
-      let title = result?.isReset == true ? Texts.resetTitle : Texts.resultTitle
-      paintTitle([title], .success, "", on: &frame, layout.title)
+      paintTitle([result?.title ?? ""], .success, "", on: &frame, layout.title)
       if !layout.rail.isEmpty, let draft = result?.draft {
         paintRail(draft, on: &frame, layout.rail)
       }

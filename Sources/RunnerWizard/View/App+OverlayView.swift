@@ -15,6 +15,7 @@ extension App {
     case .choice(let choice): paint(choice, on: &frame)
     case .notice(let notice): paint(notice, on: &frame)
     case .connection(let overlay): paint(overlay, on: &frame)
+    case .recovery(let overlay): paint(overlay, on: &frame)
     }
   }
 

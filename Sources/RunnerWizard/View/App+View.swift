@@ -94,9 +94,10 @@ extension App {
     if let overlay = overlays.last { return overlay.help }
     guard let wizard else {
       guard let result, result.isKept else { return Texts.resultHelp }
-      return result.isReset ? Texts.keptHelpAfterReset : Texts.keptHelp
+      return result.isAboveList ? Texts.keptHelpAfterReset : Texts.keptHelp
     }
     if let focus = wizard.focus { return help(of: focus, wizard) }
+    if wizard.reviewFocus == .value(.recoveryMarker) { return Texts.markerHelp }
     guard wizard.reviewFocus == .create else { return Texts.reviewValueHelp }
     if isSettling { return Texts.reviewSettlingHelp }
     return switch wizard.submission {
@@ -118,7 +119,7 @@ extension App {
       return [
         Texts.reviewHelp, Texts.reviewValueHelp, Texts.sendingHelp, Texts.retryHelp,
         Texts.unknownHelp, Texts.editReviewHelp,
-      ]
+      ] + (wizard.draft.markerRow == nil ? [] : [Texts.markerHelp])
     }
     // A type that cannot be had says why in the place of its help.
     if wizard.page == .type {

@@ -117,7 +117,12 @@ extension App {
     case .unknown(let failure):
       Banner(
         .warning,
-        [Texts.unknownOutcome, Texts.unknownOutcomeFix(runnersPage), failure.message])
+        [
+          Texts.unknownOutcome,
+          recovery.cases.contains { !$0.isOfEarlierProgram }
+            ? Texts.unknownWithEntry : Texts.unknownOutcomeFix(runnersPage),
+          failure.message,
+        ])
     }
   }
 

@@ -35,7 +35,7 @@ struct WizardLayout: Equatable {
     let screen = Rect(size: size).inset(left: margin, right: max(1, margin))
     isRoomy = size.height >= 20
     // A token that was reset has no steps behind it.
-    let hasRail = size.width >= 100 && isRoomy && app.result?.isReset != true
+    let hasRail = size.width >= 100 && isRoomy && app.result?.isAboveList != true
 
     var (head, body) = screen.split(top: isRoomy ? (hasRail ? 3 : 4) : 2)
     title = head.row(0).inset(left: Self.gutter)

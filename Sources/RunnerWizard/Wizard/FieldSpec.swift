@@ -8,6 +8,8 @@ enum FieldID: String, CaseIterable, Hashable, Sendable {
   case tags, runsUntagged
   case description, maintenanceNote, maximumTimeout, isProtected, isLocked, isPaused
   case tokenExpiresAt, tokenRotationDeadline
+  /// On the review alone.
+  case recoveryMarker
 
   /// The field that a problem of the form or the server belongs to.
   init(_ field: FormField) {

@@ -64,7 +64,7 @@ extension WizardDraft {
     for page in [PageSpec.tags, PageSpec.details] {
       rows += page.fields(for: self).map(reviewRow)
     }
-    return rows
+    return rows + [markerRow].compactMap(\.self)
   }
 
   private func reviewRow(_ field: FieldSpec) -> ReviewRow {
@@ -96,7 +96,7 @@ extension WizardDraft {
       guard !text.isEmpty else { return row(Texts.none, isDefault: true) }
       return row(instant(text) ?? text, isDefault: false)
     case .text(let path, _, _), .area(let path, _):
-      let text = self[keyPath: path]
+      let text = field.id == .maintenanceNote ? sentMaintenanceNote : self[keyPath: path]
       let isBlank = trimmed(text).isEmpty
       return row(isBlank ? Texts.none : text, isDefault: isBlank)
     case .secret, .choice:

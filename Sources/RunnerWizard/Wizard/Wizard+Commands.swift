@@ -136,8 +136,11 @@ extension Wizard {
 extension Wizard {
   var focusIsToggle: Bool {
     if case .toggle = focus?.kind { return true }
-    return false
+    return isOnMarker && submission != .sending
   }
+
+  /// Whether the review's line about the marker has the focus.
+  var isOnMarker: Bool { page == .review && reviewFocus == .value(.recoveryMarker) }
 }
 
 extension App {
@@ -145,6 +148,7 @@ extension App {
   var nextTitle: String {
     guard let wizard else { return Texts.next }
     if wizard.page == .review {
+      if wizard.isOnMarker { return Texts.switchMarker }
       if case .value = wizard.reviewFocus { return Texts.edit }
       return createTitle
     }

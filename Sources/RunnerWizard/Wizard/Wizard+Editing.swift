@@ -140,6 +140,10 @@ extension Wizard {
 
   /// Flips the focused switch.
   mutating func toggle() {
+    if isOnMarker {
+      draft.surroundings.marker?.isOn.toggle()
+      return
+    }
     guard let focus, case .toggle(let path, _, _) = focus.kind else { return }
     change(focus.id, nil) { $0[keyPath: path].toggle() }
   }

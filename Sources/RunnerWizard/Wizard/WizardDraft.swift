@@ -74,6 +74,8 @@ struct Surroundings: Equatable, Sendable {
   var home = ""
   /// The server that is connected to; nil until there is one.
   var server: ServerURL?
+  /// The marker that is offered for the next runner; nil where none is needed.
+  var marker: RecoveryMarker?
   /// Seconds since 1970-01-01 00:00 UTC from which `7d` is reckoned; nil until the time of day is known. It stands still
   /// on the review, so that what is read there is what is sent.
   var now: Int64?
@@ -171,7 +173,8 @@ extension WizardDraft {
   var form: RunnerForm {
     RunnerForm(
       type: type, target: type.targetKind == nil ? nil : finding?.target, tags: tags,
-      description: description, maintenanceNote: maintenanceNote, maximumTimeout: maximumTimeout,
+      description: description, maintenanceNote: sentMaintenanceNote,
+      maximumTimeout: maximumTimeout,
       runUntagged: runsUntagged ? nil : false,
       isLocked: type == .project && isLocked ? true : nil,
       isProtected: isProtected ? true : nil, isPaused: isPaused ? true : nil,

@@ -1,0 +1,58 @@
+import RunnerCore
+import TerminalUI
+
+/// A token in the clipboard, until it is taken out of there again.
+struct ClipboardHold: Equatable, Sendable {
+  let token: Secret
+  let route: String
+  /// The time of day at which it was copied.
+  let clock: String
+}
+
+extension App {
+  /// Keeps in mind that a token is in the clipboard, to take it out after a while.
+  mutating func holdClipboard(_ token: Secret, route: String) -> [Effect] {
+    guard settings.clipboardClearSeconds > 0 else { return [] }
+    holding = ClipboardHold(token: token, route: route, clock: now.clock)
+    return [.wake(.clipboard, afterMilliseconds: settings.clipboardClearSeconds * 1_000)]
+  }
+
+  /// Something else is in the clipboard, or may be.
+  mutating func releaseClipboard() -> [Effect] {
+    guard holding != nil else { return [] }
+    holding = nil
+    return [.forget(.clipboard)]
+  }
+
+  /// When a token that is copied now will be taken out of the clipboard; nil where it stays.
+  var clearingClock: String? {
+    guard settings.clipboardClearSeconds > 0 else { return nil }
+    var then = now
+    then.unix += Int64(settings.clipboardClearSeconds)
+    return then.clock
+  }
+
+  mutating func clipboardIsDue() -> [Effect] {
+    holding.map { run(.clearClipboard($0.token)) } ?? []
+  }
+
+  mutating func clipboardCleared(_ clearing: ClipboardClearing) -> [Effect] {
+    guard let hold = holding else { return [] }
+    holding = nil
+    let clock = now.clock
+    let isShown = result?.runner.token == hold.token
+    switch clearing {
+    case .cleared:
+      if isShown {
+        result?.keep(.cleared(route: hold.route, clock: hold.clock, cleared: clock))
+      }
+      return tell(.info, Texts.clipboardCleared)
+    case .heldOther:
+      if isShown { result?.clipboardReplaced(clock: clock) }
+      return []
+    case .unknown:
+      if isShown { result?.keep(.copied(route: hold.route, clock: hold.clock, clears: nil)) }
+      return tell(.warning, Texts.clipboardNotCleared)
+    }
+  }
+}
