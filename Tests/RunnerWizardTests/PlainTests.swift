@@ -25,6 +25,12 @@ struct Teletype {
     for line in lines { take(wizard.answer(line: line)) }
   }
 
+  /// Gives an answer after which others follow.
+  mutating func note(_ answer: Answer) { wizard.note(answer) }
+
+  /// Gives the last answer to work that the script left open.
+  mutating func take(_ answer: Answer) { take(wizard.answer(answer)) }
+
   private mutating func take(_ steps: [PlainStep]) {
     for (index, step) in steps.enumerated() {
       switch step {

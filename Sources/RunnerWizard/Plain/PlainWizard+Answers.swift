@@ -4,6 +4,12 @@ import TerminalUI
 extension PlainWizard {
   /// Takes the end of work that a step asked for.
   public mutating func answer(_ answer: Answer) -> [PlainStep] {
+    let noted = notes
+    notes = []
+    return noted.map(say) + take(answer)
+  }
+
+  private mutating func take(_ answer: Answer) -> [PlainStep] {
     switch answer {
     case .tokenRead(let token):
       connection?.token = token
@@ -15,24 +21,15 @@ extension PlainWizard {
     case .identificationFailed(let failure): return identificationFailed(failure)
     case .resolved(let target): return took(.found(target), say: Texts.found(target))
     case .resolvingFailed(let failure): return resolvingFailed(failure)
-    case .registering(let entry, let problem):
-      let isKnown = self.entry?.id == entry.id
-      self.entry = entry
-      isNoted = problem == nil
-      return isKnown ? [] : problem.map { [say($0)] } ?? []
-    case .changeNotRecorded(let message): return [say(message)]
     case .registered(let runner, let expiry): return registered(runner, expiry: expiry)
     case .registrationFailed(let failure): return registrationFailed(failure)
     case .tokenSaved(let path):
       isKept = true
-      return [say(Texts.tokenSaved(path))] + closeEntry()
+      return [say(Texts.tokenSaved(path))] + close(.result)
     case .tokenNotSaved(let failure):
       if failure.fileExists, case .replace(let path) = question {
         return ask(.replace(path: path), Texts.plainReplace(path))
       }
-      return [say(failure.message)] + ask(.result, Texts.plainResult)
-    case .entryClosed: return ask(.result, Texts.plainResult)
-    case .entryNotClosed(_, let failure):
       return [say(failure.message)] + ask(.result, Texts.plainResult)
     case .profileSaved(let name, let path):
       return [say(Texts.profileSaved(name, path))] + examine()
@@ -45,6 +42,12 @@ extension PlainWizard {
       targetFacts = facts
       return askReview()
     case .inquired(let report): return inquired(report)
+    case .recovered(let report): return recovered(report)
+    case .tokenReset(let token, _): return tokenReset(token)
+    case .tokenNotReset(let failure): return tokenNotReset(failure)
+    case .changesEnded: return deletionEnded()
+    case .entryClosed: return closed(nil)
+    case .entryNotClosed(_, let failure): return closed(failure.message)
     // Work that the questions on lines never ask for.
     default: return []
     }
@@ -113,10 +116,10 @@ extension PlainWizard {
       isDetour = true
       return askField(open)
     }
-    guard let connection, let registration = draft.registration else {
-      return changeConnection()
-    }
+    guard let connection else { return changeConnection() }
     if let steps = examineTarget() { return steps }
+    offerMarker()
+    guard let registration = draft.registration else { return changeConnection() }
     var output = heading(.review)
     let rows = draft.reviewRows(server: connection.server)
     output += rows.enumerated().map { say(Texts.plainRow($0 + 1, $1)) }
@@ -148,6 +151,10 @@ extension PlainWizard {
     isDetour = true
     page = nil
     let field = rows[number - 1].field
+    if field == .recoveryMarker {
+      draft.surroundings.marker?.isOn.toggle()
+      return askReview()
+    }
     return field == .url ? changeConnection() : askField(field)
   }
 
@@ -155,34 +162,21 @@ extension PlainWizard {
     guard let connection, let registration = draft.registration else { return askReview() }
     question = .none
     return [
-      say(Texts.creating + settings.glyphs.ellipsis), .run(.register(registration, connection)),
+      say(Texts.creating + settings.glyphs.ellipsis),
+      .run(.register(registration, connection, registrationContext)),
     ]
   }
 
-  /// The token is in a safe place: the journal need not look after it any more.
-  private mutating func closeEntry() -> [PlainStep] {
-    guard let entry else { return ask(.result, Texts.plainResult) }
-    self.entry = nil
-    question = .none
-    return [.run(.closeEntry(id: entry.id))]
-  }
-
   private mutating func registrationFailed(_ failure: APIFailure) -> [PlainStep] {
-    if failure.outcome != .unknown { entry = nil }
-    guard failure.outcome != .unknown else {
-      isUnknown = true
-      mayHaveCreated = true
-      return [
-        say(Texts.unknownOutcome), say(failure.message),
-        say(Texts.unknownOutcomeFix(draft.runnersPage(on: connection))),
-      ] + ask(.unknownOutcome, Texts.plainSendAgain)
-    }
+    guard failure.outcome != .unknown else { return lostAnswer(failure) }
     if failure.kind == .serverError {
+      if entry != nil { return lostAnswer(failure) }
       mayHaveCreated = true
       return explain(failure) + [
         say(Texts.unknownOutcomeFix(draft.runnersPage(on: connection)))
       ] + ask(.unknownOutcome, Texts.plainSendAgain)
     }
+    entry = nil
     if case .targetNotFound = failure.kind {
       isDetour = true
       page = nil
@@ -217,6 +211,7 @@ extension PlainWizard {
 
   private mutating func registered(_ runner: RegisteredRunner, expiry: LocalTime?) -> [PlainStep] {
     created = runner
+    markerCount += 1
     var output = [say(""), say(Texts.lastWordsCreated(runner.id, page: runner.webURL))]
     let text =
       expiry.map { Texts.expires($0.text, zone: $0.zone) }
@@ -235,7 +230,7 @@ extension PlainWizard {
     switch (words.first?.lowercased(), words.count) {
     case (Texts.showWord, 1):
       isKept = true
-      return [.reveal(created.token)] + closeEntry()
+      return [.reveal(created.token)] + close(.result)
     case (Texts.saveWord, 2):
       question = .replace(path: trimmed(words[1]))
       return [.run(.saveToken(created.token, path: trimmed(words[1]), replacing: false))]

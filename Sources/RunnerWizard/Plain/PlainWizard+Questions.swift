@@ -188,6 +188,7 @@ extension PlainWizard {
     case .review, .retry, .unknownOutcome:
       guard question == .review, let last = fields.last else { return askReview() }
       return askField(last.field.id)
+    case .recovery, .confirmRecovery: return askRecovery()
     case .result: return [say(Texts.plainNoWayBack)] + ask(.result, Texts.plainResult)
     case .replace, .leaving: return ask(.result, Texts.plainResult)
     case .none: return []

@@ -18,6 +18,9 @@ public struct PlainWizard: Equatable, Sendable {
     case retry
     /// It is not known whether a runner was created.
     case unknownOutcome
+    /// The runner was looked for.
+    case recovery
+    case confirmRecovery(RecoveryStep)
     case result
     case replace(path: String)
     case leaving
@@ -35,10 +38,6 @@ public struct PlainWizard: Equatable, Sendable {
   /// The page whose heading was printed last.
   var page: PageID?
   var created: RegisteredRunner?
-  /// The journal's entry of the last registration; nil when it is closed.
-  var entry: JournalEntry?
-  /// Whether that entry is on the disk.
-  var isNoted = false
   /// Whether the token was shown or saved.
   var isKept = false
   /// Whether a registration was sent and may have been done.
@@ -57,6 +56,20 @@ public struct PlainWizard: Equatable, Sendable {
   var trust: TrustTrouble?
   var targetFacts: TargetFacts?
   var targetQuestion: TargetQuestion?
+  /// What the journal says of the registration that was sent last; nil once it needs no more care.
+  var entry: JournalEntry?
+  /// Whether that stands on the disk.
+  var isJournaled = false
+  /// Sentences to be said with the next answer.
+  var notes: [String] = []
+  var report: RecoveryReport?
+  /// The runner that is being deleted, and why it was not.
+  var deleted: Runner?
+  var deletionFailure: APIFailure?
+  var recoveryStep: RecoveryStep?
+  var afterClosing = AfterClosing.result
+  /// How many markers were given out.
+  var markerCount: UInt64 = 0
 
   public init(settings: Settings) {
     self.settings = settings
@@ -79,7 +92,7 @@ public struct PlainWizard: Equatable, Sendable {
 
   /// The first steps.
   public mutating func start() -> [PlainStep] {
-    let opening = [say(Texts.title), say(Texts.plainIntroduction)]
+    let opening = [say(Texts.title), say(Texts.plainIntroduction)] + unfinishedLines
     switch settings.start {
     case .ready(let connection, let notes):
       return opening + notes.map(say) + warnings(connection) + [.run(.identify(connection))]
@@ -106,11 +119,15 @@ public struct PlainWizard: Equatable, Sendable {
     case .unknownOutcome:
       return text.lowercased() == Texts.sendAgainWord
         ? send() : ask(.unknownOutcome, Texts.plainSendAgain)
+    case .recovery: return takeRecovery(text)
+    case .confirmRecovery(let step):
+      recoveryStep = step
+      return take(text, step)
     case .result: return takeResult(text)
     case .replace(let path): return takeReplace(text, path: path)
     case .leaving:
       return isYes(text) == true
-        ? resumeWords + [.finish(exitCode: 0)] : ask(.result, Texts.plainResult)
+        ? unfinishedWords + [.finish(exitCode: 0)] : ask(.result, Texts.plainResult)
     case .none: return []
     }
   }
@@ -119,7 +136,7 @@ public struct PlainWizard: Equatable, Sendable {
   /// the review stays as it was.
   public mutating func tellTime(_ unix: Int64) {
     switch question {
-    case .review, .retry, .unknownOutcome: break
+    case .review, .retry, .unknownOutcome, .recovery, .confirmRecovery: break
     default: draft.surroundings.now = unix
     }
   }
@@ -146,12 +163,6 @@ public struct PlainWizard: Equatable, Sendable {
     connection.server.isPlainHTTPToRemote ? [say(Texts.plainHTTPWarning)] : []
   }
 
-  /// How to go on with a registration whose token was not kept.
-  private var resumeWords: [PlainStep] {
-    guard let entry, isNoted else { return [] }
-    return [say(Texts.plainResume(entry.id))]
-  }
-
   private mutating func cancel() -> [PlainStep] {
     if let created {
       question = .none
@@ -159,13 +170,12 @@ public struct PlainWizard: Equatable, Sendable {
       return [
         say(Texts.lastWordsCreated(created.id, page: created.webURL)),
         say(Texts.lastWordsNoToken),
-      ] + resumeWords + [.finish(exitCode: 130)]
+      ] + unfinishedWords + [.finish(exitCode: 130)]
     }
     if isUnknown {
       question = .none
-      return [
-        say(Texts.leftWhileSending(draft.runnersPage(on: connection)))
-      ] + resumeWords + [.finish(exitCode: 5)]
+      return [say(Texts.leftWhileSending(draft.runnersPage(on: connection)))] + unfinishedWords
+        + [.finish(exitCode: 5)]
     }
     let isRefused = question == .retry
     question = .none

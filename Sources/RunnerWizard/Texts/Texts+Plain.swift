@@ -40,6 +40,18 @@ extension Texts {
   static let goOnWord = "go on"
   static let sendAgainWord = "send again"
   static let plainSendAgain = "Type send again to send it once more, < goes back, ! leaves: "
+  static let lookAgainWord = "look again"
+  static let resetWord = "reset"
+  static let deleteWord = "delete"
+  static func plainRecovery(_ words: [String]) -> String {
+    words.joined(separator: ", ") + " if it needs no more care, ! for later: "
+  }
+  static let plainNotARecoveryAnswer =
+    "Answer with one of these words; of several runners with the number too."
+  static func plainConfirm(_ what: String) -> String { "\(what)? yes or no [no]: " }
+  static func plainAdministratorFinds(_ entry: JournalEntry) -> String {
+    administratorFindsBy(entry) + ":"
+  }
   static let showWord = "show"
   static let saveWord = "save"
   static let doneWord = "done"
@@ -50,8 +62,5 @@ extension Texts {
   }
   static let plainLeave =
     "The token was neither shown nor saved and cannot be had again. Leave? yes or no [no]: "
-  static func plainResume(_ id: String) -> String {
-    "Run runner-wizard create --resume \(id) to look for the runner and its token."
-  }
   static func plainDetail(_ label: String, _ text: String) -> String { "\(label): \(text)" }
 }

@@ -26,10 +26,7 @@ struct PlainDoor {
         steps = answerToQuestion(isSecret: isSecret) + steps
       case .run(let work):
         let outcome = errand.run(work) { answer in
-          // What comes before the end of the work is only said.
-          for case .print(let text, to: .standardError) in wizard.answer(answer) {
-            console.complaint(text)
-          }
+          wizard.note(answer)
           return true
         }
         switch outcome {
