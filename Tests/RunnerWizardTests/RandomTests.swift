@@ -11,7 +11,7 @@ import Testing
     .control("w"), .control("y"), .control("z"), .control("l"), .control("j"), Key(.enter, .alt),
     .control("c"), .control("g"),
   ]
-  private static let characters = Array("abjkgGqrynYvStioCdDs?:,1 -é漢👩‍🚀")
+  private static let characters = Array("abjkgGqrynYvStioCdDs?:,1 -é漢👩‍🚀uUlR")
   private static let sizes = [(80, 24), (40, 10), (140, 40), (20, 5), (60, 16), (100, 20), (0, 0)]
   private static let failures: [Answer] = [
     .registrationFailed(Fixtures.failure(.forbidden)),
@@ -49,11 +49,14 @@ import Testing
     var dice = Dice(seed: seed)
     for round in 0..<20 {
       let isTyped = round % 4 == 3
-      let settings = Fixtures.settings(
+      var settings = Fixtures.settings(
         isTyped
           ? .incomplete(ConnectionDraft(), notes: [])
           : .ready(Fixtures.connection, notes: ["from GITLAB_TOKEN"]),
         known: isTyped ? Fixtures.known : [], glyphs: seed > 2 ? .ascii : .unicode)
+      settings.undoMinutes = 10
+      settings.clipboardClearSeconds = 1
+      if round % 5 == 0 { settings.unfinished = [RecoveryFixtures.entry("a")] }
       var pilot = Pilot(settings, outside: Fixtures.well)
       if round % 4 == 1 { pilot.goToReview() }
       if round % 4 == 2 { pilot.goToResult() }
@@ -86,9 +89,15 @@ import Testing
     case 94..<97: pilot.wait(milliseconds: Int.random(in: 0..<2_000, using: &dice))
     default:
       guard let work = pilot.pending.first?.work else { return }
+      if work.isRegistration {
+        pilot.answer(
+          .registering(RecoveryFixtures.entry("b"), problem: nil), where: \.isRegistration)
+      }
       if work.isRegistration, Bool.random(using: &dice) {
         pilot.answer(Self.failures.randomElement(using: &dice) ?? Self.failures[0])
-      } else if let answer = Fixtures.well(work) {
+      } else if let answer = Fixtures.well(work)
+        ?? RecoveryFixtures.lost(RecoveryFixtures.several)(work)
+      {
         pilot.answer(answer)
       }
     }
