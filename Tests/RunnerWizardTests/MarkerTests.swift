@@ -73,6 +73,17 @@ import Testing
     #expect(!pilot.shows("Recovery marker"))
   }
 
+  @Test func tokenThatDoesNotTellItsScopesNeedsOneWhereItsListIsRefused() {
+    let refused = Permission.no(Obstacle(code: "insufficient_scope", text: "No.", fix: ""))
+    var preflight = Fixtures.preflight(Fixtures.identity)
+    preflight.browsing.mine = refused
+    let silent = Identity(user: nil, token: nil)
+    #expect(silent.looksNothingUp(preflight))
+    preflight.browsing.mine = .yes
+    #expect(!silent.looksNothingUp(preflight))
+    #expect(!silent.looksNothingUp(nil))
+  }
+
   @Test func itStandsBelowTheNoteAndNeverBeyondItsLimit() {
     let marker = RecoveryMarker(seed: 1, number: 0)
     #expect(marker.added(to: "Rack 4") == "Rack 4\n\(marker.line)")

@@ -88,7 +88,10 @@ extension Identity {
   ///
   /// GitLab: `lib/api/ci/runners.rb` and `lib/gitlab/auth.rb`; `create_runner` alone reads no runner.
   func looksNothingUp(_ preflight: Preflight?) -> Bool {
-    guard let scopes = preflight?.scopes ?? token?.scopes, !scopes.isEmpty else { return false }
+    guard let scopes = preflight?.scopes ?? token?.scopes, !scopes.isEmpty else {
+      // Its own list is refused to no one but for the scopes.
+      return preflight?.browsing.mine.isRefused == true
+    }
     return !scopes.contains(where: ["api", "read_api", "granular"].contains)
   }
 }
