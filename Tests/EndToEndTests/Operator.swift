@@ -179,9 +179,9 @@ struct Operator {
         try terminal.press("v")
         var last = ""
         // A screen that is the same twice is painted to its end.
-        let screen = try? await terminal.waitUntil("the token", deadline: .seconds(2)) {
-          defer { last = $0 }
-          return Self.token(in: $0) != nil && $0 == last
+        let screen = try? await terminal.waitUntil("the token", deadline: .seconds(2)) { screen in
+          defer { last = screen }
+          return Self.token(in: screen) != nil && screen == last
         }
         return screen.flatMap(Self.token)
       })

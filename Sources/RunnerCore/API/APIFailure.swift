@@ -109,6 +109,10 @@ public struct APIFailure: Error, Equatable, Sendable {
 }
 
 extension APIFailure {
+  /// Whether a change may have been made although it failed. After an internal error GitLab may have stored what was
+  /// sent before it failed.
+  public var mayHaveBeenDone: Bool { outcome == .unknown || kind == .serverError }
+
   /// What happened and the detail behind it, for the log; nothing is said twice.
   public var account: String {
     var rest = detail[...]

@@ -94,7 +94,7 @@ extension App {
     overlays.removeAll { $0.isAboutSending }
     let inquiry = inquire(failure)
     // After an internal error too, GitLab may have stored the runner.
-    let lost = failure.outcome == .unknown || failure.kind == .serverError ? sent : nil
+    let lost = failure.mayHaveBeenDone ? sent : nil
     sent = nil
     messages.log(Toast(.error, failure.account), at: now)
     // The token of a runner that came without its id is shown only once.

@@ -88,7 +88,7 @@ extension App {
     let name = Texts.name(of: sent.runner)
     overlays.removeAll { $0.isAboutSending }
     messages.log(Toast(.error, failure.account), at: now)
-    let isUnknown = failure.leavesChangeOpen
+    let isUnknown = failure.mayHaveBeenDone
     let isHere = isInUse(sent.connection)
     let isGone = isHere && failure.kind == .notFound
     if isGone { removeRows([sent.runner.id]) }

@@ -97,7 +97,7 @@ extension App {
 
   mutating func changeFailed(_ id: Int64, _ failure: APIFailure) -> [Effect] {
     var failure = failure
-    if failure.leavesChangeOpen { failure.outcome = .unknown }
+    if failure.mayHaveBeenDone { failure.outcome = .unknown }
     if let index = changes.singles.firstIndex(where: { $0.task.id == id && $0.isSent }) {
       return singleFailed(changes.singles.remove(at: index), failure)
     }
@@ -246,10 +246,6 @@ extension App {
 }
 
 extension APIFailure {
-  /// Whether a change may have been made although it failed. After an internal error GitLab may
-  /// have stored the values before it failed.
-  var leavesChangeOpen: Bool { outcome == .unknown || kind == .serverError }
-
   /// Seconds after which the server takes the same change, which it has not looked at; nil where it is another failure.
   fileprivate var limitSeconds: Int? {
     kind == .rateLimited && outcome != .unknown ? retryAfter : nil

@@ -51,7 +51,7 @@ struct CommandFailure: Error, Equatable {
   /// The failure with the next step where nobody knows whether a runner was created.
   /// - Parameter id: the journal entry; nil where none could be written.
   func resumable(_ id: String?) -> CommandFailure {
-    guard exit == .unknown, let id else { return self }
+    guard exit == .unknown || code == APIFailure.Kind.serverError.code, let id else { return self }
     var result = self
     result.entryID = id
     result.fix = Texts.resumeFix(id)

@@ -94,7 +94,7 @@ extension Worker {
     let user = acquaintance.user(of: connection)
     record(
       LoggedChange(
-        action, failure.map { .init($0.outcome) } ?? .done, server: connection.server,
+        action, failure.map { .init($0) } ?? .done, server: connection.server,
         runnerID: id, userID: user.id, username: user.name,
         requestID: failure?.requestID ?? last.requestID, code: failure?.kind.code), deliver)
   }

@@ -27,7 +27,7 @@ extension Worker {
       return .registered(runner, expiry: runner.localExpiry)
     } catch {
       note(error)
-      if error.outcome == .unknown {
+      if error.mayHaveBeenDone {
         entry.state = .unknown
         entry.runnerID = error.runnerID
         entry.serverTime = error.serverTime ?? entry.serverTime
@@ -37,7 +37,7 @@ extension Worker {
       }
       record(
         LoggedChange(
-          .create, .init(error.outcome), server: connection.server, runnerID: error.runnerID,
+          .create, .init(error), server: connection.server, runnerID: error.runnerID,
           userID: entry.userID, username: entry.username, requestID: error.requestID,
           code: error.kind.code, entryID: entry.id), deliver)
       return .registrationFailed(error)
@@ -86,10 +86,10 @@ extension Worker {
 }
 
 extension LoggedChange.Outcome {
-  init(_ outcome: APIFailure.Outcome) {
-    switch outcome {
+  init(_ failure: APIFailure) {
+    switch failure.outcome {
     case .notSent: self = .notSent
-    case .refused: self = .refused
+    case .refused: self = failure.mayHaveBeenDone ? .unknown : .refused
     case .unknown: self = .unknown
     }
   }

@@ -19,6 +19,7 @@ final class RuntimeLoop {
   private let signals: SignalPipe
   private let mailbox: Mailbox
   private let runner: EffectRunner
+  private let worker: Worker
   private let desktop: Desktop
   private let log: Log?
   private var app: App
@@ -39,6 +40,7 @@ final class RuntimeLoop {
     self.terminal = terminal
     self.signals = signals
     self.mailbox = mailbox
+    self.worker = worker
     desktop = worker.desktop
     log = worker.log
     runner = EffectRunner(mailbox: mailbox) { await worker.perform($0, deliver: $1) }
@@ -143,6 +145,10 @@ final class RuntimeLoop {
       case .run(.copy(let clipping), let generation) where desktop.clipboardRoute == .terminal:
         let outcome = copyByTerminal(clipping)
         send(.answer(.copied(outcome), to: generation, at: LocalClock.moment()))
+      // At once, because the program may end with the next effect, and the next start would ask about a token that is
+      // safe.
+      case .run(.closeEntry(let id), let generation):
+        send(.answer(worker.closeEntry(id), to: generation, at: LocalClock.moment()))
       case .run(let work, let generation): runner.start(work, generation)
       case .cancel(let generation): runner.cancel(generation)
       case .wake(let timer, let delay):

@@ -6,8 +6,12 @@ public import Testing
 /// `FUZZ_ROUNDS` multiplies how many there are (1 by default, which is quick; 50 is the long run; 0 is a
 /// single one), `FUZZ_SEED` is the seed of the first. So `FUZZ_SEED=n FUZZ_ROUNDS=0` repeats the case that
 /// a failure names. Before each case its seed is written to a file of the test's name in
-/// ``folder``, for what ends the whole process; a case that lasts longer than 30 seconds ends it too.
+/// ``folder``, for what ends the whole process; a case that does not end ends it too.
 public final class FuzzRun {
+  private static let rounds = ProcessInfo.processInfo.environment["FUZZ_ROUNDS"].flatMap { Int($0) }
+  /// Whether more cases are tried than the quick ones.
+  static let isLong = (rounds ?? 1) > 1
+
   /// Where the seeds of the cases under way stand.
   public static let folder = FileManager.default.temporaryDirectory
     .appending(path: "runner-wizard-fuzz").path(percentEncoded: false)
@@ -32,7 +36,7 @@ public final class FuzzRun {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let environment = ProcessInfo.processInfo.environment
-    let rounds = environment["FUZZ_ROUNDS"].flatMap { Int($0) } ?? 1
+    let rounds = Self.rounds ?? 1
     let seed = environment["FUZZ_SEED"].flatMap { UInt64($0) }
     self.name = name
     self.cases = rounds > 0 ? cases * rounds : 1

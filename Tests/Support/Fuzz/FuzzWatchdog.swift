@@ -3,8 +3,8 @@ import Synchronization
 
 /// Ends the process when one case of a fuzz test does not end.
 final class FuzzWatchdog: Sendable {
-  /// Seconds.
-  static let patience = 30.0
+  /// Seconds. Long runs are made alone; among other tests a case may wait long for a thread, whatever it does.
+  static let patience = FuzzRun.isLong ? 30.0 : 900
 
   private struct State {
     var seed: UInt64 = 0
