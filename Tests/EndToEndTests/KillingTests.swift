@@ -86,7 +86,7 @@ extension EndToEnd {
           orExplain: { "The moment \(moment) did not come." },
           until: { try watch.isReached(isStalled ? .requestSent : moment) ? true : nil })
         kill(program, SIGKILL)
-        try await it.terminal.waitFor("Killed")
+        try await it.terminal.waitFor(TmuxSession.prompt)
 
         try it.server.forgive()
         let created = try self.created(name, it.server)

@@ -167,11 +167,30 @@ struct Operator {
     try await terminal.waitUntil("where Enter leads to", isReached)
   }
 
+  /// Presses a key, and again where it was dropped because it may have been meant for what stood there before.
+  func press(_ key: TmuxKey, until isReached: (String) -> Bool) async throws {
+    var screen = ""
+    repeat {
+      try await terminal.waitUntil("the end of the drop") { !wasDropped($0) }
+      try terminal.press(key)
+      screen = try await terminal.waitUntil("what the key leads to") {
+        isReached($0) || wasDropped($0)
+      }
+    } while !isReached(screen)
+  }
+
+  /// Closes what is shown while a runner is looked for whose answer was lost.
+  func leaveTheSearchForLater() async throws {
+    try await terminal.waitFor("Esc Later")
+    try await press(.escape) { $0.contains("Enter asks") }
+  }
+
   // MARK: With the result
 
   /// Shows the token and reads it from the screen.
-  func revealToken() async throws -> String {
-    try await see(.result)
+  /// - Parameter title: of the page that shows it.
+  func revealToken(on title: String = "Runner created") async throws -> String {
+    try await terminal.waitFor(title)
     // Keys are dropped until the page has stood for a moment.
     return try await Deadline.wait(
       orExplain: { "The token did not appear." },

@@ -18,7 +18,8 @@ extension EndToEnd {
       }
       // The last rows may still be on their way.
       let start = program.output.count
-      for _ in 0..<100 where !program.wrote("391/391", after: start) {
+      let end = ContinuousClock.now + Deadline.generous
+      while !program.wrote("391/391", after: start), ContinuousClock.now < end {
         let before = program.output.count
         program.type("\u{1B}[F\u{C}")
         try program.waitForPaint(beyond: before)
