@@ -53,8 +53,9 @@ struct KeyPresses {
   private func walkOurs(
     _ program: PseudoTerminal, writingFramesTo path: String
   ) throws(BenchmarkFailure) -> [Answer] {
-    try program.wait(forText: Pages.title)
-    try program.waitForQuiet(.milliseconds(300))
+    try program.wait(forText: Pages.chosenType)
+    // Keys on their way to where the cursor stood are dropped.
+    try program.waitForQuiet(.milliseconds(500))
     var frames = FrameFile()
     frames.append(program.screen)
     var answers: [Answer] = []

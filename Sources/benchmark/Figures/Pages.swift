@@ -6,13 +6,17 @@ enum Pages {
   /// Keys from the first page of the demo whose pictures depend on no answer from elsewhere: through
   /// the choices, on to the next page, text typed and taken back, help, and back.
   static let keys: [String] =
-    [down, down, up, down, enter] + "acme/website".map(String.init)
+    [down, up, up, down, down, enter] + "acme/website".map(String.init)
     + [backspace, backspace, home, end, f1, down, down, up]
+
+  /// Where the cursor stands once it is known that the user may create group runners, but none of the instance.
+  static let chosenType = "◉ Group"
 
   /// Registers a project runner in the demo and reveals its token.
   static func register(on program: PseudoTerminal) throws(BenchmarkFailure) {
-    try program.wait(forText: "Whose jobs should the runner run?")
-    try press(down, on: program)
+    try program.wait(forText: chosenType)
+    // Keys on their way to where the cursor stood are dropped.
+    try program.waitForQuiet(.milliseconds(500))
     try press(down, on: program)
     try press(enter, on: program)
     try program.wait(forText: "Which project is the runner for?")

@@ -17,9 +17,9 @@ struct Picker {
     environment["GITLAB_TOKEN"] = try sandbox.token("owner-api")
     let screen = try PseudoTerminal(
       try bench.path(of: .runnerWizard), [], environment: environment)
-    try screen.wait(forText: "Whose jobs should the runner run?")
-    try screen.press(ListKeys.down)
-    try screen.waitForQuiet()
+    try screen.wait(forText: Pages.chosenType)
+    // Keys on their way to where the cursor stood are dropped.
+    try screen.waitForQuiet(.milliseconds(500))
     try screen.press(ListKeys.enter)
     try screen.wait(forText: "Which group is the runner for?")
     try screen.wait(forText: " groups")
