@@ -80,6 +80,17 @@ import Testing
     #expect(all.count { $0 == "/api/v4/projects/100" } == 1)
   }
 
+  @Test func aPlaceThatIsFoundByItsPathIsReadOnce() async throws {
+    let transport = SandboxTransport()
+    let check = try await transport.client("owner-api")
+      .checkCreation(.project, in: .path("acme/website"))
+    #expect(check.permission == .yes)
+    #expect(check.target?.id == 100)
+    let paths = transport.withSandbox { $0.log.map(\.path) }
+    #expect(paths.count { $0.hasPrefix("/api/v4/projects/") } == 1)
+    #expect(paths.count == 3)
+  }
+
   @Test(arguments: [(RunnerType.group, Int64(16)), (.project, 105)])
   func nothingIsCreatedWhatIsArchived(_ type: RunnerType, _ id: Int64) async throws {
     let transport = SandboxTransport()

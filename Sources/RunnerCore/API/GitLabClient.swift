@@ -77,32 +77,25 @@ public struct GitLabClient: Sendable {
   public func resolve(
     _ reference: TargetReference, kind: RunnerTarget.Kind, for use: TargetUse
   ) async throws(APIFailure) -> RunnerTarget {
-    let name =
-      switch reference {
-      case .id(let id): String(id)
-      case .path(let path): path
-      }
-    let reader = reader(.target(kind, name: sanitized(name), for: use))
-    let collection = kind == .group ? "/groups/" : "/projects/"
-    let query = kind == .group ? "?with_projects=false" : ""
-    let response: HTTPResponse
+    try await place(reference, kind: kind, for: use).target
+  }
+
+  /// The same with what else the answer tells; nothing where the place was not read.
+  func place(
+    _ reference: TargetReference, kind: RunnerTarget.Kind, for use: TargetUse
+  ) async throws(APIFailure) -> PlaceFacts {
+    let reader = reader(.target(kind, name: sanitized(reference.name), for: use))
     do {
-      response = try await read(collection + percentEncoded(name) + query, reader)
+      return try await placeFacts(reference, kind: kind, reader)
     } catch {
-      if case .id(let id) = reference, error.kind.isAboutScope {
-        return RunnerTarget(kind: kind, id: id)
+      guard error.kind.isAboutScope else { throw error }
+      switch reference {
+      case .id(let id): return PlaceFacts(target: RunnerTarget(kind: kind, id: id))
+      case .path(let path):
+        guard use == .registration, let known = await reached(path, kind) else { throw error }
+        return PlaceFacts(target: known)
       }
-      if use == .registration, error.kind.isAboutScope, let known = await reached(name, kind) {
-        return known
-      }
-      throw error
     }
-    let pathName = kind == .group ? "full_path" : "path_with_namespace"
-    guard let json = JSONValue(parsing: response.body), let id = json["id"]?.wholeNumber, id > 0
-    else { throw reader.unusable(response) }
-    return RunnerTarget(
-      kind: kind, id: id, fullPath: json[pathName]?.cleanText, name: json["name"]?.cleanText,
-      webURL: json["web_url"]?.cleanText)
   }
 
   func reader(_ purpose: RequestPurpose) -> FailureReader {

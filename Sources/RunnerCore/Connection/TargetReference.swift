@@ -4,6 +4,14 @@ public enum TargetReference: Equatable, Sendable {
   /// Without slashes at its ends.
   case path(String)
 
+  /// As a request names it, not yet encoded.
+  var name: String {
+    switch self {
+    case .id(let id): String(id)
+    case .path(let path): path
+    }
+  }
+
   /// Reads a numeric id, `#123`, a full path, or a pasted address: a page of the group or project
   /// (`https://host/groups/a/b`, `https://host/a/b/-/settings/ci_cd`), its API, or a clone address
   /// (`https://host/a/b.git`, `git@host:a/b.git`).

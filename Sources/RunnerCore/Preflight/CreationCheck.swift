@@ -36,21 +36,30 @@ extension GitLabClient {
     if let failure = token.failure, failure.kind.isRefusalOfToken || failure.status == nil {
       throw failure
     }
-    let place = try target?.get()
+    let told = try target?.get()
+    let place = told?.target
     guard let permission = permission(type, place, token.value, user?.value, places) else {
       return await askOn(type, place, token.value).by(token.value, user?.value)
     }
-    if permission == .yes, let place, let archive = await archive(place, token.value) {
+    if permission == .yes, let told, let archive = await archive(told, token.value) {
       return CreationCheck(target: place, permission: .no(archive)).by(token.value, user?.value)
     }
     return CreationCheck(target: place, permission: permission).by(token.value, user?.value)
   }
 
   /// That a place is archived; nil where it is not, or this token is not told.
-  private func archive(_ place: RunnerTarget, _ token: AccessTokenFacts?) async -> Obstacle? {
-    guard token?.scopes.contains(where: Account.readScopes.contains) == true else { return nil }
-    let facts = await asked { () async throws(APIFailure) in try await placeFacts(place) }.value
-    return facts?.isArchived == true ? facts.map { Texts.archived($0.target) } : nil
+  private func archive(_ told: PlaceFacts, _ token: AccessTokenFacts?) async -> Obstacle? {
+    var facts = told
+    // A place that was found by its path told it with that; one that is known by its id was not read yet.
+    if facts.target.fullPath == nil {
+      guard token?.scopes.contains(where: Account.readScopes.contains) == true else { return nil }
+      let place = TargetReference.id(told.target.id)
+      let read = await asked { () async throws(APIFailure) in
+        try await self.place(place, kind: told.target.kind, for: .registration)
+      }
+      facts = read.value ?? told
+    }
+    return facts.isArchived == true ? Texts.archived(facts.target) : nil
   }
 
   private func places(for type: RunnerType) async -> Associations? {
@@ -60,14 +69,14 @@ extension GitLabClient {
 
   private func target(
     _ type: RunnerType, _ reference: TargetReference?
-  ) async -> Result<RunnerTarget, APIFailure>? {
+  ) async -> Result<PlaceFacts, APIFailure>? {
     guard let kind = type.targetKind else { return nil }
     switch reference {
     case nil: return nil
-    case .id(let id)?: return .success(RunnerTarget(kind: kind, id: id))
-    case .path?:
+    case .id(let id)?: return .success(PlaceFacts(target: RunnerTarget(kind: kind, id: id)))
+    case .path(let path)?:
       return await asked { () async throws(APIFailure) in
-        try await resolve(reference ?? .path(""), kind: kind, for: .registration)
+        try await place(.path(path), kind: kind, for: .registration)
       }
     }
   }

@@ -81,7 +81,10 @@ struct TargetExamination: Sendable {
   // What is asked
 
   private func readPlace() async throws(APIFailure) -> PlaceFacts {
-    try await client.placeFacts(target)
+    let name = target.fullPath ?? String(target.id)
+    return try await client.placeFacts(
+      .id(target.id), kind: target.kind,
+      client.reader(.target(target.kind, name: name, for: .registration)))
   }
 
   private enum Member: Sendable {

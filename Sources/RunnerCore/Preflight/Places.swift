@@ -65,16 +65,15 @@ extension GitLabClient {
 
   /// What a group or project tells of itself (`GET /groups/:id`, `GET /projects/:id`; GitLab: `lib/api/groups.rb`,
   /// `lib/api/projects.rb`).
-  func placeFacts(_ target: RunnerTarget) async throws(APIFailure) -> PlaceFacts {
-    let reader = reader(
-      .target(target.kind, name: target.fullPath ?? String(target.id), for: .registration))
-    let path =
-      target.kind == .group
-      ? "/groups/\(target.id)?with_projects=false" : "/projects/\(target.id)"
+  func placeFacts(
+    _ reference: TargetReference, kind: RunnerTarget.Kind, _ reader: FailureReader
+  ) async throws(APIFailure) -> PlaceFacts {
+    let place = percentEncoded(reference.name)
+    let path = kind == .group ? "/groups/\(place)?with_projects=false" : "/projects/\(place)"
     let response = try await read(path, reader)
-    guard let json = JSONValue(parsing: response.body),
-      let found = RunnerTarget(json, kind: target.kind), found.id == target.id
+    guard let json = JSONValue(parsing: response.body), let found = RunnerTarget(json, kind: kind)
     else { throw reader.unusable(response) }
+    if case .id(let id) = reference, found.id != id { throw reader.unusable(response) }
     let permissions = json["permissions"]
     let roles = ["project_access", "group_access"].compactMap {
       permissions?[$0]?["access_level"]?.wholeNumber
