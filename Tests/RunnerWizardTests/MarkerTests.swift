@@ -29,15 +29,15 @@ import Testing
   }
 
   @Test func markersHaveTheirFormAndDifferByNumberAndSeed() {
-    let markers = (0..<500).map { RecoveryMarker(seed: 7, number: $0).text }
+    let markers = (0..<500).map { OfferedMarker(seed: 7, number: $0).text }
     #expect(Set(markers).count == 500)
     let isWellFormed = markers.allSatisfy { marker in
       marker.hasPrefix("rw-") && marker.count == 11
         && marker.dropFirst(3).allSatisfy { Self.letters.contains($0) }
     }
     #expect(isWellFormed)
-    #expect(RecoveryMarker(seed: 8, number: 0) != RecoveryMarker(seed: 7, number: 0))
-    #expect(RecoveryMarker(seed: 7, number: 3) == RecoveryMarker(seed: 7, number: 3))
+    #expect(OfferedMarker(seed: 8, number: 0) != OfferedMarker(seed: 7, number: 0))
+    #expect(OfferedMarker(seed: 7, number: 3) == OfferedMarker(seed: 7, number: 3))
   }
 
   @Test func whatTheReviewShowsIsWhatIsSent() {
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func itStandsBelowTheNoteAndNeverBeyondItsLimit() {
-    let marker = RecoveryMarker(seed: 1, number: 0)
+    let marker = OfferedMarker(seed: 1, number: 0)
     #expect(marker.added(to: "Rack 4") == "Rack 4\n\(marker.line)")
     #expect(marker.added(to: " ") == marker.line)
     let room = 1_024 - marker.line.unicodeScalars.count - 1
@@ -98,9 +98,9 @@ import Testing
     #expect(draft.sentMarker == nil)
     #expect(draft.form.maintenanceNote == full + "x")
     #expect(draft.markerRow?.value.contains("no room") == true)
-    #expect(RecoveryMarker.removed(marker.text, from: "Rack 4\n\(marker.line)") == "Rack 4")
-    #expect(RecoveryMarker.removed(marker.text, from: marker.line) == "")
-    #expect(RecoveryMarker.removed(nil, from: "Rack 4") == "Rack 4")
+    #expect(OfferedMarker.removed(marker.text, from: "Rack 4\n\(marker.line)") == "Rack 4")
+    #expect(OfferedMarker.removed(marker.text, from: marker.line) == "")
+    #expect(OfferedMarker.removed(nil, from: "Rack 4") == "Rack 4")
   }
 
   @Test func everyRunnerHasAnotherOne() {

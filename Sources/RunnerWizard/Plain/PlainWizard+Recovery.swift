@@ -43,7 +43,7 @@ extension PlainWizard {
       draft.surroundings.marker = nil
       return
     }
-    let marker = RecoveryMarker(seed: settings.markerSeed, number: markerCount)
+    let marker = OfferedMarker(seed: settings.markerSeed, number: markerCount)
     if draft.surroundings.marker?.text != marker.text { draft.surroundings.marker = marker }
   }
 
@@ -153,7 +153,7 @@ extension PlainWizard {
         return [say(candidate.tokenObstacle ?? Texts.tokenNotGiven)] + askRecovery()
       }
       created = RegisteredRunner(id: runner.id, token: token)
-      return revealCreated()
+      return revealCreated(Texts.shownForAWhile)
     case Texts.resetWord:
       if let refusal = refusal(runner.resetRefusal(access: access)) {
         return [say(refusal)] + askRecovery()
@@ -219,9 +219,9 @@ extension PlainWizard {
   }
 
   /// Goes to the questions about a token that came after all.
-  private mutating func revealCreated() -> [PlainStep] {
+  private mutating func revealCreated(_ words: String = Texts.shownOnce) -> [PlainStep] {
     isUnknown = false
-    return [say(Texts.shownOnce)] + ask(.result, Texts.plainResult)
+    return [say(words)] + ask(.result, Texts.plainResult)
   }
 
   // MARK: - The journal

@@ -102,6 +102,12 @@ struct ResultScreen: Equatable, Sendable {
   }
 
   /// What the runner was made from; nil where that is not known.
+  /// Whether it is a token that GitLab gave once more.
+  var isRecovered: Bool {
+    if case .recovered = origin { return true }
+    return false
+  }
+
   var draft: WizardDraft? {
     switch origin {
     case .created(_, let draft): draft

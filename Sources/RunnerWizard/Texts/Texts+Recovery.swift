@@ -5,7 +5,6 @@ extension Texts {
   // MARK: - The marker
 
   static let markerLabel = "Recovery marker"
-  static func markerLine(_ marker: String) -> String { "Recovery marker \(marker)" }
   static func markerOn(_ marker: String) -> String { "\(marker), sent in the maintenance note" }
   static let markerOff = "not sent"
   static let markerWithoutRoom = "not sent: the maintenance note has no room for it"

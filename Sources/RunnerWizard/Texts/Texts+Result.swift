@@ -15,6 +15,9 @@ extension Texts {
     type.map { "#\(id), \(word($0)) runner" } ?? "#\(id)"
   }
 
+  static let shownForAWhile =
+    "GitLab gives this token for an hour after the runner was created, until a machine uses it. "
+    + "Copy it or save it before you leave."
   static let shownOnce = "GitLab shows this token only now. Copy it or save it before you leave."
   static let shownNoMore = "GitLab will not show this token again."
   static let resultHelp = "y copies the token, S saves it to a file, v shows it."

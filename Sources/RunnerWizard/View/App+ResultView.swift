@@ -32,7 +32,9 @@ extension App {
     }
     content.addBlank()
     content.add(
-      result.isKept ? Texts.shownNoMore : Texts.shownOnce, result.isKept ? .textMuted : .warning,
+      result.isKept
+        ? Texts.shownNoMore : result.isRecovered ? Texts.shownForAWhile : Texts.shownOnce,
+      result.isKept ? .textMuted : .warning,
       x: WizardLayout.gutter,
       width: width - 1, glyphs: glyphs)
     if !isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }

@@ -75,7 +75,7 @@ struct Surroundings: Equatable, Sendable {
   /// The server that is connected to; nil until there is one.
   var server: ServerURL?
   /// The marker that is offered for the next runner; nil where none is needed.
-  var marker: RecoveryMarker?
+  var marker: OfferedMarker?
   /// Seconds since 1970-01-01 00:00 UTC from which `7d` is reckoned; nil until the time of day is known. It stands still
   /// on the review, so that what is read there is what is sent.
   var now: Int64?

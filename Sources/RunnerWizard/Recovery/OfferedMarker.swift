@@ -1,7 +1,7 @@
 import RunnerCore
 
-/// A word in the maintenance note by which an administrator finds a runner whose answer was lost.
-struct RecoveryMarker: Equatable, Sendable {
+/// A ``RecoveryMarker`` that the review offers to send.
+struct OfferedMarker: Equatable, Sendable {
   let text: String
   /// Whether it is sent.
   var isOn = true
@@ -18,24 +18,22 @@ struct RecoveryMarker: Equatable, Sendable {
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
     bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
     bits ^= bits >> 31
-    let letters = Array("abcdefghijklmnopqrstuvwxyz234567")
-    text = "rw-" + String((0..<8).map { letters[Int(bits >> (UInt64($0) * 5) & 31)] })
+    text = RecoveryMarker.make(from: bits)
   }
 
   /// The line of the note that holds it.
-  var line: String { Texts.markerLine(text) }
+  var line: String { RecoveryMarker.line(text) }
 
   /// The note with the marker on a line of its own; nil where GitLab's limit leaves no room for it.
   func added(to note: String) -> String? {
-    let isBlank = trimmed(note).isEmpty
-    let marked = isBlank ? line : note + "\n" + line
+    let marked = RecoveryMarker.appended(text, to: trimmed(note).isEmpty ? "" : note)
     return marked.unicodeScalars.count <= FormLimits.maintenanceNoteLength ? marked : nil
   }
 
   /// The note as it was before the marker was added.
   static func removed(_ marker: String?, from note: String) -> String {
     guard let marker else { return note }
-    let line = Texts.markerLine(marker)
+    let line = RecoveryMarker.line(marker)
     if note == line { return "" }
     return note.hasSuffix("\n" + line) ? String(note.dropLast(line.count + 1)) : note
   }
@@ -72,7 +70,7 @@ extension WizardDraft {
     if let target = form.target { choose(target) }
     tags = form.tags
     description = form.description
-    maintenanceNote = RecoveryMarker.removed(entry.marker, from: form.maintenanceNote)
+    maintenanceNote = OfferedMarker.removed(entry.marker, from: form.maintenanceNote)
     maximumTimeout = form.maximumTimeout
     runsUntagged = form.runUntagged ?? true
     isLocked = form.isLocked ?? false
@@ -111,7 +109,7 @@ extension App {
       if wizard.draft.surroundings.marker != nil { self.wizard?.draft.surroundings.marker = nil }
       return
     }
-    let marker = RecoveryMarker(seed: settings.markerSeed, number: recovery.markerCount)
+    let marker = OfferedMarker(seed: settings.markerSeed, number: recovery.markerCount)
     guard wizard.draft.surroundings.marker?.text != marker.text else { return }
     self.wizard?.draft.surroundings.marker = marker
   }
