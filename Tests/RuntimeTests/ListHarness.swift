@@ -1,3 +1,4 @@
+import Foundation
 import GitLabSandbox
 import RunnerCore
 import RunnerWizard
@@ -19,8 +20,10 @@ struct ListHarness: Sendable {
     runners: Int = 0, graphQL: Bool = true, token: String = "owner-api",
     gitLab: GitLabSandbox.Release = .v18
   ) {
+    // Its clock stands still, so that no runner goes offline between two lists that are compared.
+    let start = Date()
     transport = SandboxTransport(
-      GitLabSandbox.Options(runners: runners, gitLab: gitLab, graphQL: graphQL))
+      GitLabSandbox.Options(runners: runners, gitLab: gitLab, graphQL: graphQL), now: { start })
     self.token = token
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 import Testing
 
 /// The program itself, started by a line of shell in which `"$0"` is the program.
@@ -18,7 +19,9 @@ struct ProgramProcess {
   ) throws {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", line, Self.path] + arguments
-    process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+    process.environment = environment.merging(
+      ProgramRun.sanitizerOptions.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+    ) { own, _ in own }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors

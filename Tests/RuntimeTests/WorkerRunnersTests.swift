@@ -1,4 +1,5 @@
 import Configuration
+import Foundation
 import GitLabSandbox
 import RunnerCore
 import Synchronization
@@ -17,7 +18,8 @@ private final class Answers: Sendable {
 }
 
 @Suite struct WorkerRunnersTests {
-  let transport = SandboxTransport(.init(runners: 250))
+  /// Its clock stands still, so that no runner goes offline between two lists that are compared.
+  let transport = SandboxTransport(.init(runners: 250), now: { [start = Date()] in start })
 
   private var worker: Worker { Worker(transports: Transports { [transport] _ in transport }) }
 

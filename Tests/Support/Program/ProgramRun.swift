@@ -39,6 +39,13 @@ public struct ProgramRun: Sendable {
   /// An environment that knows nothing of the machine the tests run on.
   static func cleanEnvironment(home: String) -> [String: String] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return ["PATH": "\(Program.folder):\(path)", "HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC"]
+    return [
+      "PATH": "\(Program.folder):\(path)", "HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+    ].merging(sanitizerOptions) { own, _ in own }
+  }
+
+  /// What sanitizers are told, such as `ASAN_OPTIONS`: programs built with one are to hear it, too.
+  public static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+    $0.key.hasSuffix("SAN_OPTIONS")
   }
 }
