@@ -195,6 +195,36 @@ import Testing
     #expect(await older.client.recover(entry).isCertainlyAbsent)
   }
 
+  @Test(arguments: [true, false])
+  func anEqualRunnerOfAnotherRegistrationIsNotTheLostOne(graphQL: Bool) async throws {
+    let earlier = try await lost(options: .init(graphQL: graphQL))
+    let id = Int64(try #require(earlier.runner()?.id))
+    earlier.transport.wait(5)
+    let entry = JournalEntry(
+      id: "later", state: .unknown, server: earlier.entry.server, userID: 2, username: "owner",
+      form: earlier.entry.form, marker: nil,
+      startedAt: Int64(earlier.transport.now.timeIntervalSince1970), lastKnownID: id)
+    let doubted = await earlier.client.recover(entry)
+    #expect(doubted.candidates.map(\.runner.id) == [id])
+    #expect(
+      doubted.candidates.first?.doubts.contains(
+        "It is not newer than runner \(id), which was there before the request was sent.") == true)
+    earlier.transport.wait(150)
+    let report = await earlier.client.recover(entry, except: [id])
+    #expect(report.isCertainlyAbsent)
+    #expect(
+      report.findings.last
+        == "Runner \(id) has the same values, but another registration made it.")
+  }
+
+  @Test func theRunnerThatTheEntryNamesIsItsOwn() async throws {
+    let lost = try await lost()
+    let id = Int64(try #require(lost.runner()?.id))
+    var entry = lost.entry
+    entry.runnerID = id
+    #expect(await lost.client.recover(entry, except: [id]).candidates.first?.token != nil)
+  }
+
   @Test(arguments: [-86_400.0, 86_400.0])
   func theServersClockIsWhatCounts(skew: Double) async throws {
     let lost = try await lost(skew: skew)

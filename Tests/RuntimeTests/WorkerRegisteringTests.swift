@@ -118,6 +118,45 @@ import Testing
     #expect(transport.sent.count { $0.hasPrefix("POST") } == 1)
   }
 
+  /// An equal runner that was made right before would be found as well.
+  @Test(arguments: ["memory", "changes", "journal"])
+  func theRunnersOfOtherRegistrationsAreKnown(from source: String) async throws {
+    let first = worker()
+    guard case .registered(let runner, _)? = try await register(first).last else {
+      Issue.record("Nothing was created.")
+      return
+    }
+    transport.sandbox.fault("POST /user/runners:reset-before:1")
+    var second = source == "memory" ? first : worker()
+    if source != "changes" { second.changes = nil }
+    if source == "memory" { second.journal = nil }
+    if source == "changes" { second.journal = Journal(folder: folder.path + "/other") }
+    let lost = try #require(entries(try await register(second)).last)
+    #expect(lost.state == .unknown)
+    #expect(second.runners(notOf: lost) == [runner.id])
+    #expect(lost.lastKnownID == (source == "journal" ? nil : runner.id))
+    extendLifetime(first)
+  }
+
+  @Test func aRegistrationKnowsItsOwnRunner() async throws {
+    let worker = worker()
+    let entry = try #require(entries(try await register(worker)).last)
+    #expect(worker.runners(notOf: entry).isEmpty)
+    #expect(self.worker().runners(notOf: entry).isEmpty)
+  }
+
+  @Test func listedRunnersAreOlderThanTheNextOne() async throws {
+    let worker = worker()
+    let load = RunnerLoad(
+      query: RunnerQuery(scope: .mine), source: .rest(because: ""), from: nil, pages: 1,
+      purpose: .more)
+    _ = await worker.perform(.loadRunners(load, connection))
+    let newest = transport.sandbox.withSandbox { $0.runners.map(\.id).max() }
+    let entry = try #require(entries(try await register(worker)).first)
+    #expect(try #require(entry.lastKnownID) <= Int64(try #require(newest)))
+    #expect(try JournalEntry(parsing: Array(entry.text.utf8)) == entry)
+  }
+
   @Test func aRequestThatWasBrokenOffIsUnknown() async throws {
     transport.sandbox.fault("POST /user/runners:stall")
     let worker = worker()

@@ -48,9 +48,10 @@ public struct LoggedChange: Equatable, Sendable {
 
   /// The line without its end; no token is in it.
   func line(at time: String) -> String {
-    func text(_ text: String?) -> JSONValue {
-      text.map { .string(redactingTokens(sanitized($0))) } ?? .null
-    }
+  /// How a text stands in a line.
+  static func told(_ text: String) -> String { redactingTokens(sanitized(text)) }
+
+    func text(_ text: String?) -> JSONValue { text.map { .string(Self.told($0)) } ?? .null }
     func number(_ number: Int64?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 
     return JSONValue.object([
@@ -65,7 +66,7 @@ public struct LoggedChange: Equatable, Sendable {
 
 /// The file `changes.jsonl`: a line for every change that was made or tried, appended, never a token.
 public final class ChangeLog: Sendable {
-  private let path: String
+  let path: String
   /// Whether it has been told that lines cannot be written.
   private let hasFailed = Mutex(false)
 

@@ -87,6 +87,13 @@ public final class Journal: Sendable {
     return listing
   }
 
+  /// Every entry that can be read, whoever looks after it.
+  public func all() -> [JournalEntry] {
+    var listing = JournalListing()
+    for id in ids { read(id, into: &listing) }
+    return listing.entries
+  }
+
   private func adopt(_ id: String, into listing: inout JournalListing) {
     switch EntryLock.take(lockPath(id)) {
     case .busy: listing.heldElsewhere.append(id)

@@ -36,6 +36,10 @@ struct RecoveryComparison {
     if !isNamed {
       guard let time = timeDoubts(found) else { return nil }
       doubts += time
+      // GitLab counts ids up, but servers of one address may count on their own, so that this alone proves nothing.
+      if let last = entry.lastKnownID, runner.id <= last {
+        doubts.append(Texts.notNewer(than: last))
+      }
       if found.creatorID == nil && runner.creator == nil
         || entry.userID == nil && entry.username == nil
       {

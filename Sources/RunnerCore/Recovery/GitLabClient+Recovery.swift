@@ -4,8 +4,12 @@ extension GitLabClient {
   /// GraphQL is asked first, because only it tells newest runners first and may give the token once more; then REST. As
   /// GitLab may still be working on the request, it looks several times, for half a minute at most; nothing found
   /// before ``RecoveryWindow/longestRequest`` is no proof, and the report's obstacle says so.
-  public func recover(_ entry: JournalEntry) async -> RecoveryReport {
-    var search = RecoverySearch(client: self, entry: entry)
+  /// - Parameter others: ids of runners that other registrations are known to have made. They are none of this one,
+  ///   however equal they are.
+  public func recover(
+    _ entry: JournalEntry, except others: Set<Int64> = []
+  ) async -> RecoveryReport {
+    var search = RecoverySearch(client: self, entry: entry, others: others)
     return await search.run()
   }
 

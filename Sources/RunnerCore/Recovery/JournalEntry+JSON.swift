@@ -26,6 +26,7 @@ extension JournalEntry {
     add("user_id", userID.map(JSONValue.integer))
     add("username", username.map(JSONValue.string))
     add("marker", marker.map(JSONValue.string))
+    add("last_known_id", lastKnownID.map(JSONValue.integer))
     add("runner_id", runnerID.map(JSONValue.integer))
     add("form", form.journalJSON)
     return .object(members)
@@ -56,6 +57,7 @@ extension JournalEntry {
       form: form,
       marker: try json.optional("marker") { $0.rawText.flatMap { Self.isWord($0) ? $0 : nil } },
       startedAt: startedAt, serverTime: try json.optional("server_time", \.time),
+      lastKnownID: try json.optional("last_known_id", \.positive),
       runnerID: try json.optional("runner_id", \.positive))
     guard state != .created || runnerID != nil else { throw .unusable("runner_id") }
   }

@@ -27,13 +27,15 @@ public struct JournalEntry: Equatable, Sendable, Identifiable {
   public let startedAt: Int64
   /// The same by the server's clock, where an answer to another request told it shortly before or the answer to this one did.
   public var serverTime: Int64?
+  /// The newest runner that was known on the server before the request was sent; its runner is newer. Nil where none was.
+  public let lastKnownID: Int64?
   /// Known from `created` on, and where a broken answer tells it.
   public var runnerID: Int64?
 
   public init(
     id: String, state: State, server: ServerURL, userID: Int64?, username: String?,
     form: RunnerForm, marker: String?, startedAt: Int64, serverTime: Int64? = nil,
-    runnerID: Int64? = nil
+    lastKnownID: Int64? = nil, runnerID: Int64? = nil
   ) {
     self.id = id
     self.state = state
@@ -44,6 +46,7 @@ public struct JournalEntry: Equatable, Sendable, Identifiable {
     self.marker = marker
     self.startedAt = startedAt
     self.serverTime = serverTime
+    self.lastKnownID = lastKnownID
     self.runnerID = runnerID
   }
 }

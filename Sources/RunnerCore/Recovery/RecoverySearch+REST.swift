@@ -67,9 +67,11 @@ extension RecoverySearch {
     }
     sight.isComplete = next == nil
     let comparison = RecoveryComparison(entry: entry, window: window)
-    let possible = rows.filter(comparison.isPossible).sorted { $0.runner.id > $1.runner.id }
+    let newest = rows.filter(comparison.isPossible).sorted { $0.runner.id > $1.runner.id }
+    let possible = newest.filter { !isOfOther($0.runner.id) }
     if possible.count > Self.detailLimit { sight.isComplete = false }
-    var details: [FoundRunner] = []
+    // What is left out in the end needs no details.
+    var details = newest.filter { isOfOther($0.runner.id) }
     for row in possible.prefix(Self.detailLimit) { details.append(try await detail(of: row)) }
     return details
   }

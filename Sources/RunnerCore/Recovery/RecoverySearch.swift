@@ -7,11 +7,14 @@ struct RecoverySearch {
 
   let client: GitLabClient
   let entry: JournalEntry
+  /// Ids of runners that other registrations made.
+  let others: Set<Int64>
   var window: RecoveryWindow
 
-  init(client: GitLabClient, entry: JournalEntry) {
+  init(client: GitLabClient, entry: JournalEntry, others: Set<Int64> = []) {
     self.client = client
     self.entry = entry
+    self.others = others
     window = RecoveryWindow(entry, now: client.unixTime)
   }
 
@@ -92,7 +95,8 @@ struct RecoverySearch {
     let judged = found.compactMap { found in
       comparison.doubts(about: found).map { (found: found, doubts: $0) }
     }
-    let ordered = judged.sorted { left, right in
+    let ofOthers = judged.map(\.found.runner.id).filter(isOfOther)
+    let ordered = judged.filter { !isOfOther($0.found.runner.id) }.sorted { left, right in
       if left.doubts.count != right.doubts.count { return left.doubts.count < right.doubts.count }
       let (one, other) = (left.found.distance(from: start), right.found.distance(from: start))
       return one == other ? left.found.runner.id > right.found.runner.id : one < other
@@ -107,9 +111,13 @@ struct RecoverySearch {
       sight.isByID
         ? Texts.askedByID(entry.runnerID ?? 0, isThere: !candidates.isEmpty)
         : Texts.askedForNewest(entry, at: start, found: candidates.count))
+    if !ofOthers.isEmpty { findings.append(Texts.madeByOthers(ofOthers.sorted())) }
     return RecoveryReport(
       candidates: candidates, obstacle: obstacle(candidates, sight), findings: findings)
   }
+
+  /// Whether another registration made the runner.
+  func isOfOther(_ id: Int64) -> Bool { id != entry.runnerID && others.contains(id) }
 
   private func obstacle(
     _ candidates: [RecoveryReport.Candidate], _ sight: Sight

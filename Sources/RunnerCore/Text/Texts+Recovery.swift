@@ -36,6 +36,16 @@ extension Texts {
     }
   }
 
+  static func madeByOthers(_ ids: [Int64]) -> String {
+    let numbers = ids.map(String.init).joined(separator: ", ")
+    return ids.count == 1
+      ? "Runner \(numbers) has the same values, but another registration made it."
+      : "Runners \(numbers) have the same values, but other registrations made them."
+  }
+
+  static func notNewer(than id: Int64) -> String {
+    "It is not newer than runner \(id), which was there before the request was sent."
+  }
   static let creatorNotCompared = "GitLab did not tell whether you created it."
   static let timeNotCompared = "GitLab did not tell when it was created."
   static let tagsNotCompared = "GitLab did not tell its tags."

@@ -1,12 +1,16 @@
 import RunnerCore
 import Synchronization
 
-/// What servers have told by the way: the time by their clocks, and who access tokens act as.
+/// What servers have told by the way: the time by their clocks, who access tokens act as, and which runners there are.
 final class Acquaintance: Sendable {
   private struct Known {
     /// Seconds by which a server's clock is ahead of this machine's.
     var offsets: [ServerURL: Int64] = [:]
     var users: [(server: ServerURL, token: Secret, id: Int64?, name: String?)] = []
+    /// The newest runner of each server that was seen in any way.
+    var newest: [ServerURL: Int64] = [:]
+    /// Runners that this program made, and the entries of their registrations.
+    var made: [(server: ServerURL, runner: Int64, entry: String)] = []
   }
 
   private let known = Mutex(Known())
@@ -26,6 +30,27 @@ final class Acquaintance: Sendable {
       known.users.removeAll { $0.server == connection.server && $0.token == connection.token }
       known.users.append(
         (connection.server, connection.token, userID ?? old?.id, name ?? old?.name))
+    }
+  }
+
+  /// Takes over that there is a runner.
+  func note(runner id: Int64, on server: ServerURL) {
+    known.withLock { $0.newest[server] = max($0.newest[server] ?? 0, id) }
+  }
+
+  /// Takes over that a registration made a runner.
+  func note(runner id: Int64, madeBy entry: JournalEntry) {
+    note(runner: id, on: entry.server)
+    known.withLock { $0.made.append((entry.server, id, entry.id)) }
+  }
+
+  /// The newest runner of a server that was seen; nil before the first.
+  func newestRunner(on server: ServerURL) -> Int64? { known.withLock { $0.newest[server] } }
+
+  /// The runners that other registrations of this program made than that of an entry.
+  func runners(notOf entry: JournalEntry) -> [Int64] {
+    known.withLock { known in
+      known.made.filter { $0.server == entry.server && $0.entry != entry.id }.map(\.runner)
     }
   }
 

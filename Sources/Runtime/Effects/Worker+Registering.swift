@@ -17,6 +17,7 @@ extension Worker {
       let runner = try await client.register(registration)
       entry.state = .created
       entry.runnerID = runner.id
+      acquaintance.note(runner: runner.id, madeBy: entry)
       entry.serverTime = last.serverTime ?? entry.serverTime
       _ = keep(entry)
       record(
@@ -30,6 +31,7 @@ extension Worker {
       if error.mayHaveBeenDone {
         entry.state = .unknown
         entry.runnerID = error.runnerID
+        if let id = error.runnerID { acquaintance.note(runner: id, madeBy: entry) }
         entry.serverTime = error.serverTime ?? entry.serverTime
         deliver(.registering(entry, problem: keep(entry)))
       } else {
@@ -53,7 +55,8 @@ extension Worker {
       id: Journal.newID(now: now), state: .sending, server: connection.server,
       userID: context.userID ?? user.id, username: context.username ?? user.name,
       form: RunnerForm(sent: registration), marker: context.marker, startedAt: now,
-      serverTime: acquaintance.time(of: connection.server))
+      serverTime: acquaintance.time(of: connection.server),
+      lastKnownID: newestRunner(on: connection.server, now: now))
   }
 
   /// Writes an entry, or says why it is not on the disk.

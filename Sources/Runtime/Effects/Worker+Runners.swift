@@ -15,6 +15,9 @@ extension Worker {
         mayFallBack: load.purpose == .more
       ) { event in
         noteSource(event)
+        if case .page(let page) = event, let newest = page.runners.map(\.id).max() {
+          acquaintance.note(runner: newest, on: client.connection.server)
+        }
         groups.take(event)
       }
       return .runnersLoaded(next: next, load.purpose)
@@ -31,7 +34,9 @@ extension Worker {
 
   func readRunner(_ id: Int64, _ source: RunnerSource, _ client: GitLabClient) async -> Answer {
     do {
-      return .runnerRead(try await client.runnerDetail(id, source: source))
+      let detail = try await client.runnerDetail(id, source: source)
+      acquaintance.note(runner: id, on: client.connection.server)
+      return .runnerRead(detail)
     } catch {
       note(error)
       return .runnerNotRead(id, error)

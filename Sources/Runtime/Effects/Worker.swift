@@ -45,7 +45,7 @@ struct Worker: Sendable {
       await checkCreation(type, reference, connection)
     case .register(let registration, let connection, let context):
       await register(registration, context, connection, deliver)
-    case .recover(let entry, let connection): .recovered(await client(connection).recover(entry))
+    case .recover(let entry, let connection): await recover(entry, client(connection))
     case .closeEntry(let id): closeEntry(id)
     case .recallToken(let id, let connection): await recallToken(of: id, client(connection))
     case .clearClipboard(let token): await clearClipboard(token)
