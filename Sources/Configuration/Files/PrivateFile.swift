@@ -16,8 +16,11 @@ public enum PrivateFile {
   /// - Parameters:
   ///   - existing: `keep` fails when the file exists.
   ///   - createsFolder: makes missing folders, with mode 0700.
+  ///   - syncsName: waits until the name is on the disk too. Without it a power cut may bring the old file back, whole;
+  ///     what stands in the new one is on the disk either way before it takes the name.
   public static func write(
-    _ bytes: [UInt8], to path: String, existing: Existing, createsFolder: Bool = false
+    _ bytes: [UInt8], to path: String, existing: Existing, createsFolder: Bool = false,
+    syncsName: Bool = true
   ) throws(FileFailure) {
     let (folderPath, name) = parts(path)
     guard !name.isEmpty, name != ".", name != ".." else {
@@ -32,6 +35,8 @@ public enum PrivateFile {
     }
     try checkTarget(name, in: folder, path: path, existing: existing)
     try exchange(bytes, name: name, in: folder, path: path, existing: existing)
+    // Some file systems cannot do this for folders, and the file itself is complete by now.
+    if syncsName { _ = fsync(folder.number) }
   }
 
   /// `~` and `~/…` with the home folder in place of the tilde; other texts as they are.
@@ -48,14 +53,23 @@ public enum PrivateFile {
     name.hasPrefix(draftStart) && name.hasSuffix(draftEnd)
   }
 
-  /// Makes a folder and its missing parents, each with mode 0700.
+  /// Makes a folder and its missing parents, each with mode 0700, so that they outlast a power cut.
   static func createFolder(_ path: String) throws(FileFailure) {
-    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    if make(path) { return }
     guard errno == ENOENT else { throw FileFailure(path: path, errno: errno) }
     let parent = parts(path).folder
     guard parent != path else { throw FileFailure(path: path, errno: ENOENT) }
     try createFolder(parent)
-    if mkdir(path, 0o700) != 0 && errno != EEXIST { throw FileFailure(path: path, errno: errno) }
+    guard make(path) else { throw FileFailure(path: path, errno: errno) }
+  }
+
+  /// Makes a folder where there is none; false with `errno` set.
+  private static func make(_ path: String) -> Bool {
+    guard mkdir(path, 0o700) == 0 else { return errno == EEXIST }
+    // The new name stands in the parent. Where that cannot be opened or synced, it is there all the same.
+    let parent = FileDescriptor(open(parts(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    if let parent { _ = fsync(parent.number) }
+    return true
   }
 
   private static func checkTarget(
@@ -92,9 +106,6 @@ public enum PrivateFile {
       throw code == EEXIST
         ? FileFailure(path: path, text: Texts.fileExists) : FileFailure(path: path, errno: code)
     }
-    // The name is safe once the folder is; some file systems cannot do this for folders, and the
-    // file itself is complete by now.
-    _ = fsync(folder.number)
   }
 
   /// A hard link never replaces a file that appeared in the meantime, a rename would.

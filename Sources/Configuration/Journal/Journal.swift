@@ -30,7 +30,26 @@ public final class Journal: Sendable {
     return time.filter { $0 != "-" && $0 != ":" } + "-" + String(end)
   }
 
-  /// Writes a new entry, or a change to one, and holds it; it is on the disk when this returns.
+  /// Whether a text is one of these names.
+  public static func isNewID(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 23 else { return false }
+    return zip(bytes, "00000000T000000Z-aaaaaa".utf8).allSatisfy { byte, sample in
+      switch sample {
+      case UInt8(ascii: "0"): (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      case UInt8(ascii: "a"): letters.contains { $0.asciiValue == byte }
+      default: byte == sample
+      }
+    }
+  }
+
+  private static let letters = Array("abcdefghijklmnopqrstuvwxyz234567")
+
+  /// Writes a new entry, or a change to one, and holds it.
+  ///
+  /// A new entry is on the disk when this returns, its name as well: the request goes out right after. Of a change only
+  /// the text is; should the power fail before the system writes the name, the entry as it was before is found, whose
+  /// runner is looked for just as well. The same holds for ``remove(_:)``: an entry that comes back is found to be done.
   public func write(_ entry: JournalEntry) throws(FileFailure) {
     guard JournalEntry.isID(entry.id) else {
       throw FileFailure(path: folder, text: Texts.wrongEntryName)
@@ -38,8 +57,8 @@ public final class Journal: Sendable {
     try hold(entry.id)
     do {
       try PrivateFile.write(
-        Array((entry.text + "\n").utf8), to: path(entry.id), existing: .replace, createsFolder: true
-      )
+        Array((entry.text + "\n").utf8), to: path(entry.id), existing: .replace,
+        createsFolder: true, syncsName: access(path(entry.id), F_OK) != 0)
     } catch {
       // What was written before stays; a lock without an entry does not.
       if access(path(entry.id), F_OK) != 0 { giveUp(entry.id) }
