@@ -52,9 +52,9 @@ public enum Program {
         printsJSON: json, options: options, environment: environment, console: console,
         signals: signals
       ).run()
-    case .unfinished(let json, let options):
+    case .unfinished(let unfinished, let options):
       return UnfinishedProgram(
-        printsJSON: json, options: options, environment: environment, console: console
+        unfinished: unfinished, options: options, environment: environment, console: console
       ).run()
     case .listThemes(let options):
       return printThemes(options, environment, console) { $0.listing }

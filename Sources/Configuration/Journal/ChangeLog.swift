@@ -8,6 +8,8 @@ public struct LoggedChange: Equatable, Sendable {
   public enum Action: String, Sendable {
     case create, edit, pause, resume, delete, assign, unassign
     case resetToken = "reset_token"
+    /// A registration was closed although the token of its runner is not known to be safe.
+    case giveUp = "give_up"
   }
 
   public enum Outcome: String, Sendable {
@@ -46,11 +48,11 @@ public struct LoggedChange: Equatable, Sendable {
     self.entryID = entryID
   }
 
-  /// The line without its end; no token is in it.
-  func line(at time: String) -> String {
   /// How a text stands in a line.
   static func told(_ text: String) -> String { redactingTokens(sanitized(text)) }
 
+  /// The line without its end; no token is in it.
+  func line(at time: String) -> String {
     func text(_ text: String?) -> JSONValue { text.map { .string(Self.told($0)) } ?? .null }
     func number(_ number: Int64?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 

@@ -22,7 +22,9 @@ extension Invocation {
     case let list as ListCommand: return .list(list.options, list.global.options)
     case let doctor as DoctorCommand: return .doctor(json: doctor.json, doctor.global.options)
     case let unfinished as UnfinishedCommand:
-      return .unfinished(json: unfinished.json, unfinished.global.options)
+      return .unfinished(
+        UnfinishedOptions(json: unfinished.json, close: unfinished.close), unfinished.global.options
+      )
     case let root as RootCommand:
       let options = root.global.options
       if root.listThemes { return .listThemes(options) }

@@ -61,6 +61,13 @@ struct CreateOptions: Equatable, Sendable {
   }
 }
 
+/// What the options of `unfinished` say.
+struct UnfinishedOptions: Equatable, Sendable {
+  var json = false
+  /// The id of a registration that is given up.
+  var close: String?
+}
+
 /// What the command line asks for.
 enum Invocation: Equatable, Sendable {
   case wizard(Options)
@@ -71,7 +78,7 @@ enum Invocation: Equatable, Sendable {
   /// Whether a registration would work.
   case doctor(json: Bool, Options)
   /// Registrations whose tokens are not known to be safe.
-  case unfinished(json: Bool, Options)
+  case unfinished(UnfinishedOptions, Options)
   case listThemes(Options)
   case printTheme(String, Options)
   /// Help or version, for standard output.

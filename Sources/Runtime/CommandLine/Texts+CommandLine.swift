@@ -93,12 +93,18 @@ extension Texts {
   static let resumeNeedsID =
     "The value of '--resume' is an id as runner-wizard unfinished prints it, or nothing for the newest."
 
-  static let unfinishedAbstract = "Print registrations whose tokens are not known to be safe."
+  static let unfinishedAbstract =
+    "Print registrations whose tokens are not known to be safe, or give one up."
   static let unfinishedDiscussion = """
     A registration is noted before it is sent, and until its token was printed, copied, saved or \
     given up. What another running program looks after is not listed.
+
+    --close gives one up, as when its token is gone for good: it says what it was and what stays in GitLab, where \
+    nothing is changed. Exit status 1 where there is no such registration, or another program looks after it.
     """
-  static let unfinishedJSONHelp = "Print a JSON array."
+  static let unfinishedJSONHelp = "Print a JSON array; an object for the one that is closed."
+  static let closeHelp = "Give a registration up: it is not listed or looked for any more."
+  static let closeNeedsID = "The value of '--close' is an id as runner-wizard unfinished prints it."
 
   static let urlHelp = "The GitLab server (GITLAB_URL, then CI_SERVER_URL)."
   static let profileHelp = "A connection of the configuration."

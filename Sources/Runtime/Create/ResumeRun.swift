@@ -36,19 +36,7 @@ struct ResumeRun {
     }
     switch entry {
     case .id(let id):
-      let listing = journal.adopt(id)
-      if let failure = listing.damaged.first {
-        throw CommandFailure(
-          .failed, code: "journal_entry_unreadable", message: Texts.damagedEntry(failure))
-      }
-      guard listing.heldElsewhere.isEmpty else {
-        throw CommandFailure(
-          .failed, code: "journal_entry_held", message: Texts.entryIsHeld,
-          fix: Texts.entryIsHeldFix)
-      }
-      guard let entry = listing.entries.first else {
-        throw .notUnfinished(Texts.nothingUnfinished(id))
-      }
+      let entry = try journal.take(id)
       guard entry.server == server else {
         throw CommandFailure(
           .usage, code: "other_server", message: Texts.entryOfOtherServer(entry),
@@ -79,7 +67,7 @@ struct ResumeRun {
       var failure = CommandFailure(
         .failed, code: "token_gone",
         message: Texts.tokenGone(found.runner.id, found.tokenObstacle),
-        fix: Texts.tokenGoneFix(found.runner.id))
+        fix: Texts.tokenGoneFix(found.runner.id, entry.id))
       failure.runnerID = found.runner.id
       failure.entryID = entry.id
       throw failure
@@ -153,6 +141,25 @@ extension CreateReport {
     found.webURL = server.runnerPage(runner, in: scope)
     self.init(
       runner: found, registration: registration, server: server, expiry: found.localExpiry)
+  }
+}
+
+extension Journal {
+  /// Takes an entry that no other program looks after.
+  func take(_ id: String) throws(CommandFailure) -> JournalEntry {
+    let listing = adopt(id)
+    if let failure = listing.damaged.first {
+      throw CommandFailure(
+        .failed, code: "journal_entry_unreadable", message: Texts.damagedEntry(failure))
+    }
+    guard listing.heldElsewhere.isEmpty else {
+      throw CommandFailure(
+        .failed, code: "journal_entry_held", message: Texts.entryIsHeld, fix: Texts.entryIsHeldFix)
+    }
+    guard let entry = listing.entries.first else {
+      throw .notUnfinished(Texts.nothingUnfinished(id))
+    }
+    return entry
   }
 }
 

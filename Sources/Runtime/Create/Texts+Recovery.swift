@@ -58,8 +58,8 @@ extension Texts {
       + [reason].compactMap(\.self))
       .joined(separator: " ")
   }
-  static func tokenGoneFix(_ id: Int64) -> String {
-    "Reset the token of runner \(id) (runner-wizard runners, R), or delete the runner and create another one."
+  static func tokenGoneFix(_ id: Int64, _ entry: String) -> String {
+    "Reset the token of runner \(id) (runner-wizard runners, R), or delete the runner and create another one; then runner-wizard unfinished --close \(entry)."
   }
   static func notLookedUp(_ reason: String) -> String {
     ["It cannot be found out whether a runner was created.", reason].filter { !$0.isEmpty }
@@ -91,6 +91,22 @@ extension Texts {
     case (.created, let id):
       "runner \(id.map(String.init) ?? "") was created; its token is not known to be safe"
     }
+  }
+  /// For people: what was given up, and what stays.
+  static func closedLines(_ entry: JournalEntry) -> [String] {
+    let description = sanitized(entry.form.description)
+    let what = description.isEmpty ? "" : ", “\(description)”"
+    return [
+      "Closed \(entry.id): \(unfinishedPlace(entry))\(what), begun \(LocalClock.utc(entry.startedAt)) on \(entry.server); \(unfinishedState(entry)).",
+      whatStays(entry),
+    ]
+  }
+  static func whatStays(_ entry: JournalEntry) -> String {
+    if let id = entry.runnerID {
+      return
+        "Runner \(id) stays in GitLab. If nobody has its token, reset it (runner-wizard runners, R), or delete the runner."
+    }
+    return "If a runner was created, it stays in GitLab. \(askAdministrator(entry))"
   }
   static func unfinishedPlace(_ entry: JournalEntry) -> String {
     guard let target = entry.form.target else { return "instance runner" }

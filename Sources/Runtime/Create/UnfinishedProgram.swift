@@ -1,37 +1,70 @@
 import Configuration
 import RunnerCore
 
-/// `unfinished`: what the journal holds that no running program looks after. Nothing is asked of a server.
+/// `unfinished`: what the journal holds that no running program looks after, and giving up of one of these. Nothing is
+/// asked of a server.
 struct UnfinishedProgram {
-  var printsJSON: Bool
+  var unfinished: UnfinishedOptions
   var options: Options
   var environment: [String: String]
   var console: Console
 
   func run() -> Int32 {
-    do throws(UsageFailure) {
-      try console.requireOutput()
-      let setup = try Setup(options: options, environment: environment)
+    do throws(CommandFailure) {
+      let setup = try setup()
+      if let id = unfinished.close { return try close(id, setup) }
       return print(setup.journal?.list() ?? JournalListing())
     } catch {
-      let failure = CommandFailure(error)
-      if printsJSON, console.takesOutput {
-        _ = console.output(failure.mapped(console.redacted).json.text + "\n")
+      if unfinished.json, console.takesOutput {
+        _ = console.output(error.mapped(console.redacted).json.text + "\n")
       } else {
-        for line in failure.lines { console.complaint(line) }
+        for line in error.lines { console.complaint(line) }
       }
-      return failure.exit.rawValue
+      return error.exit.rawValue
     }
+  }
+
+  private func setup() throws(CommandFailure) -> Setup {
+    do throws(UsageFailure) {
+      try console.requireOutput()
+      return try Setup(options: options, environment: environment)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// Gives a registration up; the file of changes tells it, so that its runner stays explained.
+  private func close(_ id: String, _ setup: Setup) throws(CommandFailure) -> Int32 {
+    guard let journal = setup.journal else {
+      throw .notUnfinished(setup.options.demo ? Texts.nothingUnfinished : Texts.noJournal)
+    }
+    let entry = try journal.take(id)
+    let change = LoggedChange(
+      .giveUp, .done, server: entry.server, runnerID: entry.runnerID, userID: entry.userID,
+      username: entry.username, entryID: entry.id)
+    if let failure = setup.changes?.append(change) {
+      console.complaint("runner-wizard: \(Texts.changesNotWritten(failure))")
+    }
+    do {
+      try journal.remove(id)
+    } catch {
+      throw CommandFailure(
+        .failed, code: "journal_entry_not_closed", message: Texts.entryNotClosed(error))
+    }
+    let text =
+      unfinished.json
+      ? entry.listed(isClosed: true).text : Texts.closedLines(entry).joined(separator: "\n")
+    return (console.output(text + "\n") ? ExitCode.done : .failed).rawValue
   }
 
   /// - Returns: the exit status; 1 where an entry cannot be read, so that no script takes the list for the whole one.
   private func print(_ listing: JournalListing) -> Int32 {
     let text =
-      printsJSON
-      ? JSONValue.array(listing.entries.map(\.listed)).text + "\n"
+      unfinished.json
+      ? JSONValue.array(listing.entries.map { $0.listed() }).text + "\n"
       : listing.entries.map { $0.lines.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     guard text.isEmpty || console.output(text) else { return ExitCode.failed.rawValue }
-    if !printsJSON, listing.entries.isEmpty { console.complaint(Texts.nothingUnfinished) }
+    if !unfinished.json, listing.entries.isEmpty { console.complaint(Texts.nothingUnfinished) }
     if !listing.heldElsewhere.isEmpty {
       console.complaint(Texts.heldElsewhere(listing.heldElsewhere.count))
     }
@@ -55,11 +88,12 @@ extension JournalEntry {
   }
 
   /// For scripts, with GitLab's names where it has them.
-  fileprivate var listed: JSONValue {
+  /// - Parameter isClosed: whether it is not unfinished any more.
+  fileprivate func listed(isClosed: Bool = false) -> JSONValue {
     func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
     func number(_ number: Int64?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 
-    return .object([
+    var members: [JSONValue.Member] = [
       .init("id", .string(id)), .init("state", .string(state.rawValue)),
       .init("url", .string(server.description)), .init("username", text(username)),
       .init("user_id", number(userID)), .init("runner_type", text(form.type?.rawValue)),
@@ -69,8 +103,10 @@ extension JournalEntry {
       .init("description", text(form.description.isEmpty ? nil : form.description)),
       .init("tag_list", .array(form.tags.map(JSONValue.string))), .init("marker", text(marker)),
       .init("started_at", .string(LocalClock.utc(startedAt))), .init("runner_id", number(runnerID)),
-      .init("next_step", .string(nextStep)),
-    ])
+      .init("next_step", .string(isClosed ? Texts.whatStays(self) : nextStep)),
+    ]
+    if isClosed { members.append(.init("closed", .bool(true))) }
+    return .object(members)
   }
 
   private var nextStep: String { Texts.resumeFix(id) }

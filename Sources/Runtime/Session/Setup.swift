@@ -107,12 +107,15 @@ struct Setup {
       transports: transports, isReadOnly: options.readOnly, log: log, desktop: desktop,
       home: paths?.home, savedFile: paths?.savedFile,
       journal: journal, journalObstacle: options.demo || paths != nil ? nil : Texts.noJournal,
-      changes: options.demo ? nil : paths.map { ChangeLog(path: $0.changes) },
+      changes: changes,
       keptViews: KeptViews(views: saved.views, columns: saved.columns),
       keptRecent: KeptRecent(saved.recent))
   }
 
   /// The demonstration ends with its runners, so that nothing of it needs care afterwards.
+  /// Where changes are told; nil where there is no home, and in the demonstration.
+  var changes: ChangeLog? { options.demo ? nil : paths.map { ChangeLog(path: $0.changes) } }
+
   private static func journal(_ options: Options, _ paths: Paths?) -> Journal? {
     options.demo ? nil : paths.map { Journal(folder: $0.journal) }
   }
