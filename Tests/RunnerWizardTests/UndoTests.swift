@@ -87,6 +87,74 @@ import Testing
     #expect(pilot.shows("via tmux"))
   }
 
+  private func recovered(
+    age: Int64?, draft isKnown: Bool = true, minutes: Int = 5
+  ) -> Pilot {
+    var runner = RecoveryFixtures.runner()
+    runner.createdAt = age.map { ListFixtures.now - $0 }
+    var settings = isKnown ? RecoveryFixtures.settings() : ListFixtures.settings()
+    settings.undoMinutes = minutes
+    let report = RecoveryReport(candidates: [.init(runner: runner, token: Secret(Fixtures.token))])
+    guard isKnown else {
+      var pilot = Pilot(
+        settings,
+        outside: { [runner] work in
+          if work.isRecall { return .tokenRecalled(1234, Secret(Fixtures.token)) }
+          return RecoveryFixtures.lost(nil, detail: RunnerDetail(runner: runner))(work)
+        },
+        streams: { [served = ListFixtures.serves([runner])] work in
+          let parts = RecoveryFixtures.deletes()(work)
+          return parts.isEmpty ? served(work) : parts
+        })
+      pilot.press(.character("t"))
+      pilot.wait(milliseconds: 400)
+      return pilot
+    }
+    settings.unfinished = [RecoveryFixtures.entry()]
+    var pilot = Pilot(
+      settings, outside: RecoveryFixtures.lost(report, detail: RunnerDetail(runner: runner)),
+      streams: RecoveryFixtures.deletes())
+    pilot.wait(milliseconds: 400)
+    pilot.press(.enter)
+    pilot.wait(milliseconds: 400)
+    return pilot
+  }
+
+  @Test func recoveredRunnerIsUndoneInItsFirstMinutes() {
+    var pilot = recovered(age: 60)
+    #expect(pilot.shows("Token recovered"))
+    #expect(pilot.lines.last?.contains("u Undo") == true)
+    pilot.press(.character("u"))
+    #expect(pilot.tasks == [RunnerTask(id: 1234, change: .delete)])
+    #expect(pilot.closedEntries == ["entry-1"])
+    #expect(pilot.shows("— Review"))
+    #expect(pilot.told("The form is as it was"))
+  }
+
+  @Test func recoveredRunnerOfUnknownOrOtherTimeIsNot() {
+    for age in [nil, -3_600] as [Int64?] {
+      var pilot = recovered(age: age)
+      #expect(pilot.shows("Token recovered"))
+      pilot.press(.character("u"))
+      #expect(pilot.told("No command on u"))
+    }
+    var old = recovered(age: 400)
+    old.press(.character("u"))
+    #expect(old.told("It can be undone for 5 minutes only"))
+    #expect(old.tasks.isEmpty)
+  }
+
+  @Test func runnerWhoseTokenWasShownFromTheListIsUndoneThere() {
+    var pilot = recovered(age: 60, draft: false)
+    #expect(pilot.shows("Token recovered"))
+    pilot.press(.character("u"))
+    #expect(pilot.tasks == [RunnerTask(id: 1234, change: .delete)])
+    #expect(pilot.told("Undone: runner #1234 is deleted"))
+    #expect(!pilot.told("The form is as it was"))
+    #expect(!pilot.shows("Token recovered"))
+    #expect(pilot.shows("GitLab runners") || pilot.shows("Runners"))
+  }
+
   @Test func runnerThatIsGoneAlreadyIsUndoneToo() {
     var pilot = created(failure: Fixtures.failure(.notFound))
     pilot.press(.character("u"))

@@ -131,7 +131,17 @@ extension App {
       webURL: server.runnerPage(runner, in: runners?.query.scope ?? .mine))
     return ResultScreen(
       runner: shown, expiry: nil, origin: .recovered(runner, draft: draft), server: server,
-      ticket: ticket)
+      ticket: ticket, createdAt: uptime(of: runner))
+  }
+
+  /// Seconds by which the server's clock may be ahead of this machine's for its times to mean something here.
+  private static let clockDifference: Int64 = 300
+
+  /// When GitLab created a runner, by the clock that never goes back; nil where that is not known, or in the future.
+  private func uptime(of runner: Runner) -> Int64? {
+    guard let createdAt = runner.createdAt else { return nil }
+    let age = now.unix - createdAt
+    return age < -Self.clockDifference ? nil : now.uptime - max(0, age) * 1_000
   }
 
   // MARK: - Sending again

@@ -1,7 +1,7 @@
 import RunnerCore
 import TerminalUI
 
-/// Deleting the runner that was just created, as long as no machine has used it.
+/// Deleting the runner that was created a few minutes ago, as long as no machine has used it.
 extension App {
   var undoAvailability: Availability {
     guard let result, result.createdAt != nil, settings.undoMinutes > 0 else { return .hidden }
@@ -47,16 +47,19 @@ extension App {
       + beginSingle(.delete, detail.runner, connection)
   }
 
-  /// The runner is gone: back to the form that it was made from, or to what else waits.
+  /// The runner is gone: back to the form that it was made from, to the list where that is not known, or to what else
+  /// waits.
   mutating func undone() -> [Effect] {
-    guard let result, let draft = result.draft else { return [] }
+    guard let result else { return [] }
     var effects = result.ticket.map { closeEntry($0.id) } ?? []
     if let next = waitingResults.first {
       waitingResults.removeFirst()
       effects += open(next)
+    } else if result.isAboveList {
+      effects += openList()
     } else if parkedWizard?.isChanged == true {
       effects += openWizard()
-    } else {
+    } else if let draft = result.draft {
       var wizard = Wizard(draft: draft, asksForConnection: false)
       wizard.markUntouched(as: newDraft())
       wizard.start(on: .review)
@@ -64,7 +67,9 @@ extension App {
       syncSurroundings()
       effects += settle(.moved)
     }
-    return effects + tell(.success, Texts.undone(result.runner.id))
+    let id = result.runner.id
+    let isFormBack = wizard?.draft.work == result.draft?.work && wizard != nil
+    return effects + tell(.success, isFormBack ? Texts.undoneWithForm(id) : Texts.undone(id))
   }
 }
 

@@ -59,6 +59,8 @@ extension Texts {
     if report.isCertainlyAbsent { return certainlyAbsent }
     switch report.candidates.count {
     case 0: return notFoundUncertain
+    case 1 where !report.candidates[0].doubts.isEmpty && report.candidates[0].token != nil:
+      return foundDoubtful
     case 1: return report.candidates[0].token == nil ? foundWithoutToken : foundWithToken
     case let count: return foundSeveral(count)
     }
@@ -73,6 +75,8 @@ extension Texts {
   static let certainlyAbsent = "No runner was created: GitLab has none like it."
   static let notFoundUncertain = "No runner was found, which does not say that there is none."
   static let foundWithToken = "The runner was created, and GitLab still gives its token."
+  static let foundDoubtful =
+    "A runner was found that may be the one; see what speaks against it."
   static let foundWithoutToken =
     "A runner was found that may be the one; its token is not to be had."
   static func foundSeveral(_ count: Int) -> String {
@@ -199,7 +203,7 @@ extension Texts {
   // MARK: - Undo and the clipboard
 
   static let undo = "Undo"
-  static let undoTip = "Deletes the runner just created, if no machine has used it."
+  static let undoTip = "Deletes the runner as long as it is new and no machine has used it."
   static func undoTooLate(_ minutes: Int) -> String {
     "It can be undone for \(count(minutes, "minute", "minutes")) only; F3 shows the list to delete it"
   }
@@ -207,6 +211,7 @@ extension Texts {
   static func undone(_ id: Int64) -> String {
     "Undone: runner #\(id) is deleted, and its token works no more. The form is as it was"
   }
+  static func undoneWithForm(_ id: Int64) -> String { undone(id) + ". The form is as it was" }
   static let undoWaitingHelp = "Esc leaves the runner as it is."
 
   static func copied(at clock: String, route: String, clears: String) -> String {
