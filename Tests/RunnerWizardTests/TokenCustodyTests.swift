@@ -52,6 +52,50 @@ import Testing
     #expect(pilot.closedEntries == ["entry-1"])
   }
 
+  @Test(arguments: [0, 120])
+  func tokenThatStaysInTheClipboardIsSaidAtTheEnd(clearing seconds: Int) {
+    var pilot = created(clearing: seconds)
+    pilot.press(.character("y"), .character("q"))
+    let words = pilot.farewell?.lines.joined(separator: " ") ?? ""
+    #expect(words.contains("The token is still in the clipboard (tmux)"))
+    #expect(!pilot.works.contains { if case .clearClipboard = $0 { true } else { false } })
+  }
+
+  @Test func tokenThatIsInNoClipboardIsNotSaidToBe() {
+    for keys in [[Key.character("S"), .enter], [.character("y"), .character("Y")]] {
+      var pilot = created(clearing: 120)
+      for key in keys { pilot.press(key) }
+      pilot.press(.control("c"), .control("c"))
+      #expect(pilot.farewell != nil)
+      #expect(pilot.farewell?.lines.joined().contains("clipboard") == false)
+    }
+  }
+
+  @Test func clearedTokenIsInNoClipboard() {
+    for (clearing, isThere) in [
+      (ClipboardClearing.cleared, false), (.heldOther, false), (.unknown, true),
+    ] {
+      var pilot = created(clearing: 60) { work in
+        if case .clearClipboard = work { return .clipboardCleared(clearing) }
+        return RecoveryFixtures.lost(nil)(work)
+      }
+      pilot.press(.character("y"))
+      pilot.wait(milliseconds: 61_000)
+      pilot.press(.control("c"), .control("c"))
+      let words = pilot.farewell?.lines.joined() ?? ""
+      #expect(words.contains("still in the clipboard") == isThere)
+    }
+  }
+
+  @Test func tokenThatTheTerminalTookIsSaidToo() {
+    var pilot = created { work in
+      work.isCopying ? .copied(.sentToTerminal) : RecoveryFixtures.lost(nil)(work)
+    }
+    pilot.press(.character("y"), .character("y"), .character("q"))
+    let words = pilot.farewell?.lines.joined() ?? ""
+    #expect(words.contains("still in the terminal's clipboard"))
+  }
+
   @Test func lastWordsNameHowTheTokenCanBeHadAgain() {
     var pilot = created()
     pilot.press(.control("c"), .control("c"))

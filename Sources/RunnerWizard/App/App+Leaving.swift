@@ -132,6 +132,7 @@ extension App {
     for result in [result].compactMap(\.self) + waitingResults {
       lines += result.lastWords(isRecallable: lookupRefusal == nil)
     }
+    lines += clipboardWords
     switch creation?.submission {
     case .sending?, .unknown?: lines.append(Texts.leftWhileSending(runnersPage))
     case .idle?, .failed?, nil:

@@ -103,6 +103,13 @@ extension Texts {
   static func lastWordsCreated(_ id: Int64, page: String?) -> String {
     "Runner #\(id) was created." + (page.map { " Its page: \($0)" } ?? "")
   }
+  static func leftInClipboard(_ route: String) -> String {
+    "The token is still in the clipboard (\(route)) unless something else was copied. Clear it when you "
+      + "have pasted the token."
+  }
+  static let leftInTerminalsClipboard =
+    "The token is still in the terminal's clipboard unless something else was copied. Clear it when "
+    + "you have pasted the token."
   static let lastWordsNoToken =
     "Its token was neither copied nor saved and cannot be shown again. Reset the runner's "
     + "authentication token to get a new one, or delete the runner and create another."
