@@ -98,6 +98,9 @@ import Testing
     let names = (0..<200).map { Journal.newID(now: 1_800_000_000 + $0 / 2) }
     #expect(Set(names).count == 200)
     #expect(names.allSatisfy(JournalEntry.isID))
+    #expect(names.allSatisfy(Journal.isNewID))
+    #expect(!Journal.isNewID("20270115T080000Z-abcde1"))
+    #expect(!Journal.isNewID("sG7xQ9Lw2ZpT4vBn8KdR123"))
     #expect(names.map { $0.prefix(16) } == names.map { $0.prefix(16) }.sorted())
     #expect(names[0].hasPrefix("20270115T080000Z-"))
   }

@@ -86,4 +86,16 @@ import Testing
   @Test func encryptedConnectionsAreNotPlain() throws {
     #expect(try !ServerURL(parsing: "https://example.com").isPlainHTTPToRemote)
   }
+
+  @Test(arguments: [
+    "https://gitlab.example.com:glpat-short", "https://gitlab.example.com:sG7xQ9Lw2ZpT4vBn8KdR",
+    "sG7xQ9Lw2ZpT4vBn8KdR://gitlab.example.com", "https://sG7xQ9Lw2ZpT4vBn8KdR:x",
+    "https://gitläb.example.com/sG7xQ9Lw2ZpT4vBn8KdR",
+  ])
+  func noSecretIsRepeatedByAProblem(_ text: String) throws {
+    let problem = #expect(throws: ServerURLProblem.self) { try ServerURL(parsing: text) }
+    let message = try #require(problem).message
+    #expect(!message.contains("sG7xQ9Lw"))
+    #expect(!message.contains("glpat-short"))
+  }
 }

@@ -190,6 +190,9 @@ import Testing
     ("glpat-abc", true), ("sG7xQ9Lw2ZpT4vBn8KdR", true), ("0123456789abcdef0123", true),
     ("platform-engineering-2024", false), ("acme/platform", false), ("docker", false),
     ("--maintenance-notes", false), ("99999999999999999999", false),
+    ("20261123T034512Z-k3x7mq", false), ("Runner-Configs-2026-Prod", false),
+    ("ca-bundle.v2.Production.pem", false), ("sG7xQ9Lw-ZpT4_Bn8KdR", true),
+    ("abcdefghij1234567890", false), ("a1b2c3d4e5f6a7b8c9d0", true),
   ])
   func tokensAreKnownByTheirLook(_ text: String, _ isToken: Bool) {
     #expect(ArgumentRedaction.looksLikeToken(text) == isToken)

@@ -25,7 +25,6 @@ public final class Journal: Sendable {
   /// - Parameter now: seconds since 1970-01-01 00:00 UTC.
   public static func newID(now: Int64) -> String {
     let time = Date(timeIntervalSince1970: Double(now)).ISO8601Format()
-    let letters = Array("abcdefghijklmnopqrstuvwxyz234567")
     let end = (0..<6).map { _ in letters[Int.random(in: letters.indices)] }
     return time.filter { $0 != "-" && $0 != ":" } + "-" + String(end)
   }
@@ -88,6 +87,13 @@ public final class Journal: Sendable {
     return listing
   }
 
+  /// Every entry that can be read, whoever looks after it.
+  public func all() -> [JournalEntry] {
+    var listing = JournalListing()
+    for id in ids { read(id, into: &listing) }
+    return listing.entries
+  }
+
   /// Takes the entries that no living program holds, so that no other program takes them as long as this
   /// one lives. What a program that was killed left half-done is cleared away.
   public func adopt() -> JournalListing {
@@ -104,13 +110,6 @@ public final class Journal: Sendable {
     var listing = JournalListing()
     if JournalEntry.isID(id), access(path(id), F_OK) == 0, !isOurs(id) { adopt(id, into: &listing) }
     return listing
-  }
-
-  /// Every entry that can be read, whoever looks after it.
-  public func all() -> [JournalEntry] {
-    var listing = JournalListing()
-    for id in ids { read(id, into: &listing) }
-    return listing.entries
   }
 
   private func adopt(_ id: String, into listing: inout JournalListing) {

@@ -82,22 +82,22 @@ enum Texts {
       "The address holds a space or an invisible character; write it like "
         + "https://gitlab.example.com."
     case .otherScheme(let scheme):
-      "“\(shortened(sanitized(scheme), to: 24))” is no way to reach GitLab; begin the address with "
-        + "https:// or http://."
+      "“\(shortened(redactingSecrets(sanitized(scheme)), to: 24))” is no way to reach GitLab; begin "
+        + "the address with https:// or http://."
     case .containsUser:
       "The address holds a user name or password; leave out everything up to the @ and give an "
         + "access token."
     case .containsQuery:
       "The address has a query or fragment; leave out everything from the ? or #."
     case .notAnAddress(let text):
-      "“\(shortened(sanitized(text), to: 60))” is not the address of a server; write it like "
-        + "https://gitlab.example.com or https://example.com:8443/gitlab."
+      "“\(shortened(redactingSecrets(sanitized(text)), to: 60))” is not the address of a server; "
+        + "write it like https://gitlab.example.com or https://example.com:8443/gitlab."
     case .token:
       "The address looks like an access token, which does not belong there; write it like "
         + "https://gitlab.example.com."
     case .notASCII(let host):
-      "The host “\(shortened(sanitized(host), to: 60))” has letters beyond ASCII; write it in its "
-        + "ASCII form, whose parts begin with xn-- (idn2 prints it, and browsers copy it)."
+      "The host “\(shortened(redactingSecrets(sanitized(host)), to: 60))” has letters beyond ASCII; "
+        + "write it in its ASCII form, whose parts begin with xn-- (idn2 prints it, and browsers copy it)."
     }
   }
 

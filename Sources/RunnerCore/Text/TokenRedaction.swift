@@ -45,6 +45,33 @@ public func looksLikeToken(_ text: String) -> Bool {
   runs(of: text).contains { (TokenPrefixes.lengthAfterPrefix(in: $0, dots: false) ?? 0) >= 12 }
 }
 
+/// Whether a word could be a secret by its look alone: 20 characters or more of the alphabet of random tokens, mixed as
+/// no path, name or date is.
+public func looksRandom(_ word: String) -> Bool {
+  let scalars = word.unicodeScalars
+  guard scalars.count >= 20, scalars.allSatisfy(\.isPartOfToken),
+    scalars.contains(where: \.isASCIIDigit), scalars.contains(where: \.isASCIILetter)
+  else { return false }
+  return scalars.split { "-_.".unicodeScalars.contains($0) }.contains { !isWordLike($0) }
+}
+
+/// Whether a piece is a word of small letters, of capitals or with one capital, perhaps with a number behind it, or a
+/// number alone.
+private func isWordLike(_ piece: Substring.UnicodeScalarView) -> Bool {
+  let letters = piece.prefix(while: \.isASCIILetter)
+  guard piece.dropFirst(letters.count).allSatisfy(\.isASCIIDigit) else { return false }
+  func areSmall(_ letters: some Sequence<Unicode.Scalar>) -> Bool {
+    letters.allSatisfy { ("a"..."z").contains($0) }
+  }
+  return areSmall(letters.dropFirst()) || letters.allSatisfy { ("A"..."Z").contains($0) }
+}
+
+/// The text with everything replaced that is a token of GitLab's or looks as random as one.
+public func redactingSecrets(_ text: String) -> String {
+  runs(of: redactingTokens(text)).map { looksRandom(String($0)) ? Secret.redacted : String($0) }
+    .joined()
+}
+
 /// The text cut into runs of characters of which tokens are made, and single others between them.
 private func runs(of text: String) -> [String.UnicodeScalarView] {
   var runs: [String.UnicodeScalarView] = []
@@ -65,7 +92,7 @@ extension Unicode.Scalar {
     isASCIIDigit || isASCIILetter || self == "-" || self == "_" || self == "."
   }
 
-  private var isASCIILetter: Bool { (0x41...0x5A).contains(value & 0xFFFF_FFDF) }
+  fileprivate var isASCIILetter: Bool { (0x41...0x5A).contains(value & 0xFFFF_FFDF) }
 
   /// The byte of a token's character, capitals as small letters.
   fileprivate var lowercasedASCII: UInt8 {

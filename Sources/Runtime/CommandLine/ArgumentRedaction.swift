@@ -1,3 +1,4 @@
+import Configuration
 import RunnerCore
 
 /// Keeps arguments that look like tokens out of what the program prints.
@@ -30,17 +31,10 @@ struct ArgumentRedaction {
     redactingTokens(tokens.reduce(text) { text, token in Self.replacing(token, in: text) })
   }
 
-  /// Whether a text could be an access token: it has one of GitLab's prefixes, or it is 20
-  /// characters or more of the alphabet of random tokens, mixed as no path or word is.
+  /// Whether a text could be an access token: it has one of GitLab's prefixes or looks as random. Names of
+  /// unfinished registrations look so and are printed for use.
   static func looksLikeToken(_ text: String) -> Bool {
-    if redactingTokens(text) != text { return true }
-    let scalars = text.unicodeScalars
-    guard scalars.count >= 20, scalars.allSatisfy(isPartOfToken) else { return false }
-    let hasDigit = scalars.contains { ("0"..."9").contains($0) }
-    let hasCapital = scalars.contains { ("A"..."Z").contains($0) }
-    let hasLetter = hasCapital || scalars.contains { ("a"..."z").contains($0) }
-    let isOneWord = !scalars.contains { "-_.".unicodeScalars.contains($0) }
-    return hasDigit && hasLetter && (hasCapital || isOneWord)
+    redactingTokens(text) != text || looksRandom(text) && !Journal.isNewID(text)
   }
 
   private static func isPartOfToken(_ scalar: Unicode.Scalar) -> Bool {
