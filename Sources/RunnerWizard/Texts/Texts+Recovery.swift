@@ -209,7 +209,7 @@ extension Texts {
   }
   static let undoContacted = "A machine uses the runner already, so it was not deleted"
   static func undone(_ id: Int64) -> String {
-    "Undone: runner #\(id) is deleted, and its token works no more. The form is as it was"
+    "Undone: runner #\(id) is deleted, and its token works no more"
   }
   static func undoneWithForm(_ id: Int64) -> String { undone(id) + ". The form is as it was" }
   static let undoWaitingHelp = "Esc leaves the runner as it is."
