@@ -50,13 +50,17 @@ final class UnreliableTransport: HTTPTransport {
   static let start = 1_800_000_000.0
   private let state: Mutex<State>
 
-  init(_ options: GitLabSandbox.Options = GitLabSandbox.Options(), skew: Double = 0) {
+  /// - Parameter start: what the clocks begin with; work that reads this machine's own needs that one's time.
+  init(
+    _ options: GitLabSandbox.Options = GitLabSandbox.Options(), skew: Double = 0,
+    startingAt start: Double = UnreliableTransport.start
+  ) {
     var options = options
     options.externalURL = SandboxTransport.address
-    let moment = Date(timeIntervalSince1970: Self.start + skew)
+    let moment = Date(timeIntervalSince1970: start + skew)
     state = Mutex(
       State(
-        sandbox: GitLabSandbox(options: options, startingAt: moment), now: Self.start, skew: skew))
+        sandbox: GitLabSandbox(options: options, startingAt: moment), now: start, skew: skew))
   }
 
   var now: Date { state.withLock { Date(timeIntervalSince1970: $0.now) } }
