@@ -50,7 +50,7 @@ extension EndToEnd {
         try server.forgive()
         let created = try created(name)
         #expect(created.count <= 1, comment)
-        try expectExplained(created, home, printed: try program.printed, comment)
+        try expectExplained(created, home, name: name, printed: try program.printed, comment)
         // The next step neither makes another runner nor forgets this one.
         let resumed = try Program.runnerWizard.run(
           ["create", "--url", server.url, "--resume"], environment: try environment(home))
@@ -58,7 +58,7 @@ extension EndToEnd {
         let later = try self.created(name)
         #expect(later.count <= 1, comment)
         try expectExplained(
-          later, home, printed: try program.printed + resumed.output, comment)
+          later, home, name: name, printed: try program.printed + resumed.output, comment)
         try expectNoSecret(in: home, comment)
       }
     }
@@ -91,9 +91,37 @@ extension EndToEnd {
         try it.server.forgive()
         let created = try self.created(name, it.server)
         #expect(created.count <= 1, comment)
-        try expectExplained(created, home, printed: "", comment)
+        try expectExplained(created, home, name: name, printed: "", comment)
+        try expectNoSecret(inFolder: home, it.server, comment)
+        try await expectReopened(it, created, name: name, comment)
+        #expect(try self.created(name, it.server) == created, comment)
+        try expectExplained(created, home, name: name, printed: "", comment)
         try expectNoSecret(inFolder: home, it.server, comment)
       }
+    }
+
+    /// What the journal holds opens over the wizard's first screen, with the runner that was found; killed once more, the
+    /// program leaves it as it was.
+    private func expectReopened(
+      _ it: Operator, _ created: [Int], name: String, _ comment: Comment
+    ) async throws {
+      let home = it.terminal.home.path
+      let open = try unfinished(home)
+      try await it.terminal.recover()
+      try it.start("--log log.txt")
+      if open.isEmpty {
+        let screen = try await it.see(.type)
+        #expect(!screen.contains("unfinished runner"), comment)
+      } else {
+        let found = created.map { "#\($0)" }
+        let screen = try await it.terminal.waitUntil("the unfinished runner \(created)") { screen in
+          screen.contains("You have an unfinished runner") && found.allSatisfy(screen.contains)
+        }
+        #expect(screen.contains(name), comment)
+      }
+      kill(try await it.terminal.childProcessID(), SIGKILL)
+      try await it.terminal.waitFor(TmuxSession.prompt)
+      #expect(try unfinished(home).map { $0["id"] as? String } == open.map { $0["id"] as? String })
     }
 
     @Test func twoProgramsAtOnceDoNotDisturbEachOther() async throws {
@@ -165,18 +193,21 @@ extension EndToEnd {
 
     /// Every runner has its token printed, an entry that looks after it, or a line among the changes.
     private func expectExplained(
-      _ created: [Int], _ home: TemporaryFolder, printed: String, _ comment: Comment
+      _ created: [Int], _ home: TemporaryFolder, name: String, printed: String, _ comment: Comment
     ) throws {
-      try expectExplained(created, home.path, printed: printed, comment)
+      try expectExplained(created, home.path, name: name, printed: printed, comment)
     }
 
     private func expectExplained(
-      _ created: [Int], _ home: String, printed: String, _ comment: Comment
+      _ created: [Int], _ home: String, name: String, printed: String, _ comment: Comment
     ) throws {
       guard let id = created.first else { return }
       let changes =
         (try? String(contentsOfFile: Watch.state(home) + "/changes.jsonl", encoding: .utf8)) ?? ""
-      let isNoted = try !unfinished(home).isEmpty
+      let isNoted = try unfinished(home).contains { entry in
+        let runner = entry["runner_id"] as? Int
+        return runner == id || runner == nil && entry["description"] as? String == name
+      }
       let isPrinted = Operator.token(in: printed) != nil
       #expect(
         isNoted || isPrinted || changes.contains("\"runner_id\":\(id),"), comment)
@@ -199,6 +230,19 @@ extension EndToEnd {
         #expect(bytes.firstRange(of: Data("glrt-".utf8)) == nil, comment)
         #expect(!bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]), comment)
       }
+    }
+  }
+}
+
+extension TmuxSession {
+  /// Gives the terminal its manners back after a program that was killed, as an operator does: without them Enter ends no
+  /// line.
+  fileprivate func recover() async throws {
+    try await waitFor(Self.prompt)
+    try type("stty sane; clear")
+    try press(.control("j"))
+    try await waitUntil("an empty screen") { screen in
+      screen.split(whereSeparator: \.isWhitespace) == [Substring(Self.prompt)]
     }
   }
 }
