@@ -51,6 +51,7 @@ import Testing
 
     let runners = transport.withSandbox { $0.runners.filter { !before.contains($0.id) } }
     #expect(runners.count <= 1, "\(place)")
+    #expect(journey.shownAlone.allSatisfy { $0.reveal() == runners.first?.token }, "\(place)")
     let open = journal.all()
     switch end {
     case .token:

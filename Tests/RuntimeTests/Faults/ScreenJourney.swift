@@ -118,10 +118,16 @@ struct ScreenJourney {
 
   mutating func register() async -> End {
     await press(.enter)
+    if !shownAlone.isEmpty { steps.append("the token alone") }
     for _ in 1...12 {
       if let end = await step() { return end }
     }
     return .stuck
+  }
+
+  /// Tokens that were written alone on the terminal, as where the rest of an answer is of no use.
+  var shownAlone: [Secret] {
+    pilot.effects.compactMap { if case .showRaw(let token) = $0 { token } else { nil } }
   }
 
   /// Does what the screen offers; gives the end where there is one.
