@@ -19,7 +19,12 @@ final class EntryLock: Sendable {
     self.number = number
   }
 
-  deinit { close(number) }
+  /// Unlocked first: a child that is just being started has the descriptor until it runs its program, and closing
+  /// alone leaves the lock to it (flock(2)).
+  deinit {
+    flock(number, LOCK_UN)
+    close(number)
+  }
 
   /// Locks a file, which is made with mode 0600 where it is missing.
   ///
@@ -43,6 +48,7 @@ final class EntryLock: Sendable {
   static func isHeld(_ path: String) -> Bool {
     let flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY
     guard let file = FileDescriptor(open(path, flags)) else { return false }
+    defer { flock(file.number, LOCK_UN) }
     return retrying({ Int(flock(file.number, LOCK_SH | LOCK_NB)) }) != 0 && errno == EWOULDBLOCK
   }
 }
