@@ -11,7 +11,7 @@ import Testing
     .control("w"), .control("y"), .control("z"), .control("l"), .control("j"), Key(.enter, .alt),
     .control("c"), .control("g"),
   ]
-  private static let characters = Array("abjkgGqrynYvStioCdDs?:,1 -é漢👩‍🚀uUlR")
+  private static let characters = Array("abjkgGqrynYvStioCdDs?:,1 -é漢👩‍🚀uUlRh")
   private static let sizes = [(80, 24), (40, 10), (140, 40), (20, 5), (60, 16), (100, 20), (0, 0)]
   private static let failures: [Answer] = [
     .registrationFailed(Fixtures.failure(.forbidden)),

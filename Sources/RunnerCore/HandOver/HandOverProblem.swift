@@ -31,7 +31,7 @@ extension HandOverRequest {
       problems.append(HandOverProblem(question: nil, message: Texts.connectionIsOdd))
     }
     for field in fields {
-      guard let message = problem(of: field) else { continue }
+      guard let message = field.problem(of: answers[field.question], at: place) else { continue }
       problems.append(HandOverProblem(question: field.question, message: message))
     }
     return problems
@@ -39,21 +39,22 @@ extension HandOverRequest {
 
   /// What is wrong with the answer to one question; nil for nothing.
   public func problem(of question: HandOverQuestion) -> String? {
-    fields.first { $0.question == question }.flatMap { problem(of: $0) }
+    fields.first { $0.question == question }?.problem(of: answers[question], at: place)
   }
+}
 
-  private func problem(of field: HandOverField) -> String? {
-    let answer = (answers[field.question] ?? field.standard).trimmingASCIIWhiteSpace()
-    guard !answer.isEmpty else {
-      return field.isRequired ? Texts.answerMissing(field.question) : nil
-    }
+extension HandOverField {
+  /// What is wrong with an answer; nil stands for none, which leaves the standard one.
+  public func problem(of answer: String?, at place: HandOverPlace) -> String? {
+    let answer = (answer ?? standard).trimmingASCIIWhiteSpace()
+    guard !answer.isEmpty else { return isRequired ? Texts.answerMissing(question) : nil }
     guard !answer.hasControlCharacter else { return Texts.answerHasControlCharacter }
     guard answer.utf8.count <= Self.longestAnswer else { return Texts.answerTooLong }
     guard !looksLikeToken(answer) else { return Texts.answerIsToken }
-    if !field.choices.isEmpty {
-      return field.choices.contains(answer) ? nil : Texts.notAChoice(field.choices)
+    if !choices.isEmpty {
+      return choices.contains(answer) ? nil : Texts.notAChoice(choices)
     }
-    return field.question.accepts(answer, place: place) ? nil : Texts.answerIsWrong(field.question)
+    return question.accepts(answer, place: place) ? nil : Texts.answerIsWrong(question)
   }
 
   /// Bytes.

@@ -71,7 +71,8 @@ extension App {
   var screenCommands: [AppCommand] {
     switch screen {
     case .wizard: Wizard.commands
-    case .result: ResultScreen.commands
+    case .result(let result):
+      result.handOver == nil ? ResultScreen.commands : HandOverScreen.commands
     case .list: RunnerList.commands
     }
   }
@@ -79,7 +80,8 @@ extension App {
   var movementCommands: [AppCommand] {
     switch screen {
     case .wizard: Wizard.movement
-    case .result: ResultScreen.movement
+    case .result(let result):
+      result.handOver == nil ? ResultScreen.movement : HandOverScreen.movement
     case .list: RunnerList.movement
     }
   }
@@ -151,7 +153,7 @@ extension App {
     case .readAgain(let id): return read(id, for: .afterEdit)
     case .copy(let clipping, let subject): return copy(clipping, subject)
     case .saveToken(let token, let path, let replacing):
-      return save(token, path: path, replacing: replacing)
+      return save(Saving(content: token, token: token), path: path, replacing: replacing)
     case .open(let url): return run(.open(url: url))
     case .showAlone(let token): return [.showRaw(token)]
     case .show(let overlay): return show(overlay)

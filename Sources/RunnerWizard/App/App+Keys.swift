@@ -8,7 +8,7 @@ extension App {
 
     if !overlays.isEmpty {
       if let effects = typeIntoOverlay(key) { return effects }
-    } else if let effects = typeIntoWizard(key) ?? typeIntoList(key) {
+    } else if let effects = typeIntoWizard(key) ?? typeIntoList(key) ?? typeIntoHandOver(key) {
       return effects
     }
     guard let (id, availability) = command(on: key) else {
@@ -53,6 +53,7 @@ extension App {
       return []
     }
     if list?.isTyping == true { return pasteIntoList(text) }
+    if pasteIntoHandOver(text) { return [] }
     guard var wizard, wizard.isTyping else { return tell(.info, Texts.nowhereToPaste) }
     let wishes = wizard.paste(text)
     self.wizard = wizard
@@ -131,6 +132,9 @@ extension App {
       let page = pageContent(wizard, width: content.width)
       wizard.scrolled = page.scrolled(wizard.scrolled + rows, height: content.height)
       screen = .wizard(wizard)
+    case .result(let result) where result.handOver?.page == .text: scrollHandOver(by: rows)
+    case .result(let result) where result.handOver != nil:
+      scrollHandOver(by: rows > 0 ? 1 : -1)
     case .result(var result):
       let page = resultContent(result, width: content.width)
       result.scrolled = page.scrolled(result.scrolled + rows, height: content.height)
@@ -141,6 +145,7 @@ extension App {
 
   private mutating func pointAtItem(_ index: Int, _ event: MouseEvent) -> [Effect] {
     if screen == .list { return pointAtRow(index, event) }
+    if result?.handOver != nil { return pointAtHandOver(index, event) }
     guard var wizard, wizard.submission != .sending, wizard.wait == nil else { return [] }
     let isDouble = event.action == .doublePress
     if wizard.page == .review {

@@ -89,8 +89,8 @@ extension App {
     case .arrived: return keep(.arrived(clock: now.clock))
     case .notArrived: return tell(.info, Texts.notArrived)
     case .stored(let leaving): return keep(.stated) + (leaving.map { leave($0) } ?? [])
-    case .replaceFile(let token, let path):
-      return save(token, path: path, replacing: true)
+    case .replaceFile(let saving, let path):
+      return save(saving, path: path, replacing: true)
     case .forget(let name): return run(.forgetProfile(name: name))
     case .runners(let action): return take(action)
     case .recovery(let action): return take(action)

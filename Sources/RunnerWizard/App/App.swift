@@ -47,8 +47,10 @@ public struct App: Equatable, Sendable {
   var sent: Sent?
   /// What the clipboard was asked to take last.
   var copying = CopySubject.command
-  /// The token that is being saved, to know which one an answer is about.
-  var saving: Secret?
+  /// What is being saved, to know what an answer is about.
+  var saving: Saving?
+  /// How runners were set up lately.
+  var handOverChoice = HandOverChoice()
   /// Whether the list is to be opened at the start.
   private var opensList = false
   /// Commands run from the palette, the latest first.
@@ -296,7 +298,7 @@ extension App {
   /// Whether printable keys type into a field rather than command.
   var isTyping: Bool {
     if let overlay = overlays.last { return overlay.isTyping }
-    return wizard?.isTyping ?? list?.isTyping ?? false
+    return wizard?.isTyping ?? list?.isTyping ?? result?.handOver?.isTyping ?? false
   }
 }
 

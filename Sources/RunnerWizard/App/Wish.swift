@@ -43,10 +43,30 @@ enum CopySubject: Equatable, Sendable {
   case token(Secret)
   case command, request, link, refusal, unfinished
   case runnerIDs(Int)
+  /// A text of the hand-over, and the token where it is in the text.
+  case handOver(Secret, token: Secret?)
 
   var isToken: Bool {
     if case .token = self { return true }
     return false
+  }
+
+  /// The runner's token that went to the clipboard with it.
+  var token: Secret? {
+    switch self {
+    case .token(let token): token
+    case .handOver(_, let token): token
+    default: nil
+    }
+  }
+
+  /// All of what went to the clipboard, where a token is in it.
+  var secret: Secret? {
+    switch self {
+    case .token(let token): token
+    case .handOver(let text, .some): text
+    default: nil
+    }
   }
 
   var name: String {
@@ -58,6 +78,7 @@ enum CopySubject: Equatable, Sendable {
     case .refusal: Texts.refusalCopied
     case .unfinished: Texts.unfinishedCopied
     case .runnerIDs(let count): Texts.runnerIDs(count)
+    case .handOver: Texts.textCopied
     }
   }
 }

@@ -24,7 +24,7 @@ struct Confirm: Equatable, Sendable {
     case notArrived
     /// The operator says that the token is safe.
     case stored(Leaving?)
-    case replaceFile(Secret, path: String)
+    case replaceFile(Saving, path: String)
     /// Drops a stored connection.
     case forget(name: String)
     case runners(RunnerAction)
@@ -128,13 +128,13 @@ extension Confirm {
       ])
   }
 
-  static func replaceFile(_ token: Secret, path: String) -> Confirm {
+  static func replaceFile(_ saving: Saving, path: String) -> Confirm {
     Confirm(
       title: Texts.replaceTitle, text: Texts.replaceText(path),
       options: [
         Option(key: "k", title: Texts.replaceNo, action: .stay),
         Option(
-          key: "r", title: Texts.replaceYes, action: .replaceFile(token, path: path),
+          key: "r", title: Texts.replaceYes, action: .replaceFile(saving, path: path),
           isDanger: true),
       ])
   }

@@ -106,6 +106,8 @@ struct SavePrompt: Equatable, Sendable {
   var editor: LineEditor
   var problem: String?
   var isSaving = false
+  /// A text of the hand-over; nil for the token on the screen.
+  var saving: Saving?
 }
 
 /// The commands of overlays.

@@ -37,6 +37,8 @@ public struct Settings: Equatable, Sendable {
   public var clipboardClearSeconds = 0
   /// Minutes in which a runner that was just created can be deleted by one key; 0 for never.
   public var undoMinutes = 0
+  /// The proxy variables of the environment, which a runner may need as well.
+  public var proxies: [HandOverRequest.ProxyVariable] = []
 
   public init(
     glyphs: Glyphs, isDemo: Bool, isReadOnly: Bool, start: ConnectionStart,

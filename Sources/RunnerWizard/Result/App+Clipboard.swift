@@ -3,6 +3,9 @@ import TerminalUI
 
 /// A token in the clipboard, until it is taken out of there again or replaced.
 struct ClipboardHold: Equatable, Sendable {
+  /// All of what was copied.
+  let content: Secret
+  /// The runner's token in it.
   let token: Secret
   let route: String
   /// The time of day at which it was copied.
@@ -13,10 +16,13 @@ struct ClipboardHold: Equatable, Sendable {
 
 extension App {
   /// Keeps in mind that a token is in the clipboard, to take it out after a while.
-  mutating func holdClipboard(_ token: Secret, route: String) -> [Effect] {
+  mutating func holdClipboard(
+    _ content: Secret, _ token: Secret, route: String
+  ) -> [Effect] {
     let isTimed = settings.clipboardClearSeconds > 0
     let wasTimed = holding?.isTimed == true
-    holding = ClipboardHold(token: token, route: route, clock: now.clock, isTimed: isTimed)
+    holding = ClipboardHold(
+      content: content, token: token, route: route, clock: now.clock, isTimed: isTimed)
     guard isTimed else { return wasTimed ? [.forget(.clipboard)] : [] }
     return [.wake(.clipboard, afterMilliseconds: settings.clipboardClearSeconds * 1_000)]
   }
@@ -45,7 +51,7 @@ extension App {
   }
 
   mutating func clipboardIsDue() -> [Effect] {
-    holding.map { run(.clearClipboard($0.token)) } ?? []
+    holding.map { run(.clearClipboard($0.content)) } ?? []
   }
 
   mutating func clipboardCleared(_ clearing: ClipboardClearing) -> [Effect] {

@@ -43,7 +43,9 @@ extension App {
 
   mutating func performInResult(_ id: CommandID) -> [Effect] {
     guard let result else { return [] }
+    if result.handOver != nil { return performInHandOver(id) }
     switch id {
+    case ResultCommand.handOver: return openHandOver()
     case ResultCommand.copy: return copy(.secret(result.runner.token), .token(result.runner.token))
     case ResultCommand.reveal: self.result?.isRevealed.toggle()
     case ResultCommand.save:
@@ -85,12 +87,12 @@ extension App {
     let name = copying.name
     let clock = now.clock
     // By now another token may be shown, which is not the one in the clipboard.
-    let isShown = result.map { copying == .token($0.runner.token) } ?? false
+    let isShown = result.map { copying.token == $0.runner.token } ?? false
     switch outcome {
     case .confirmed(let route):
       var effects = tell(.success, Texts.copyDone(name, route: route))
-      if case .token(let token) = copying {
-        effects += holdClipboard(token, route: route)
+      if let content = copying.secret, let token = copying.token {
+        effects += holdClipboard(content, token, route: route)
       } else {
         effects += releaseClipboard()
       }
@@ -117,6 +119,7 @@ extension App {
   /// Saves to the path that was typed.
   mutating func save(_ prompt: SavePrompt) -> [Effect] {
     guard let token = result?.runner.token, !prompt.isSaving else { return [] }
+    let saving = prompt.saving ?? Saving(content: token, token: token)
     var prompt = prompt
     let path = trimmed(prompt.editor.text)
     guard !path.isEmpty else {
@@ -126,27 +129,35 @@ extension App {
     }
     prompt.isSaving = true
     replaceTop(.savePath(prompt))
-    return save(token, path: path, replacing: false)
+    return save(saving, path: path, replacing: false)
   }
 
-  /// Saves a token; which one is remembered until the answer.
-  mutating func save(_ token: Secret, path: String, replacing: Bool) -> [Effect] {
-    saving = token
-    return run(.saveToken(token, path: path, replacing: replacing))
+  /// Saves a token or a text; what is remembered until the answer.
+  mutating func save(_ saving: Saving, path: String, replacing: Bool) -> [Effect] {
+    self.saving = saving
+    return run(.saveToken(saving.content, path: path, replacing: replacing))
   }
 
-  /// Ends the wait for a token to be saved.
-  /// - Returns: whether it is the one on the screen.
-  private mutating func endSaving() -> Bool {
+  /// Ends the wait for a token or a text to be saved.
+  /// - Returns: whether it is that of the runner on the screen, and what it was.
+  private mutating func endSaving() -> (isShown: Bool, saved: Saving?) {
     let saved = saving
     saving = nil
-    return saved != nil && saved == result?.runner.token
+    let isOfOther = saved?.token.map { $0 != result?.runner.token } ?? (result == nil)
+    return (saved != nil && !isOfOther, saved)
   }
 
   mutating func tokenSaved(_ path: String) -> [Effect] {
-    guard endSaving() else { return tell(.success, Texts.tokenSaved(path)) }
+    let (isShown, saved) = endSaving()
+    let isText = saved?.isText == true
+    let told = tell(.success, isText ? Texts.textSaved(path) : Texts.tokenSaved(path))
+    guard isShown else { return told }
     overlays.removeAll { $0.isAboutSaving }
-    return keep(.saved(path: path, clock: now.clock)) + tell(.success, Texts.tokenSaved(path))
+    guard saved?.token != nil else { return told }
+    if !isText { result?.handOver?.tokenFile = path }
+    let clock = now.clock
+    return keep(isText ? .handedOver(path: path, clock: clock) : .saved(path: path, clock: clock))
+      + told
   }
 
   /// Notes where the token on the screen has been put. Once it is safe, its registration needs no more care.
@@ -158,14 +169,15 @@ extension App {
   }
 
   mutating func tokenNotSaved(_ failure: SaveFailure) -> [Effect] {
-    guard endSaving() else { return tell(.error, failure.message) }
+    let (isShown, saved) = endSaving()
+    guard isShown, let saved else { return tell(.error, failure.message) }
     for index in overlays.indices {
       guard case .savePath(var prompt) = overlays[index] else { continue }
       prompt.isSaving = false
       prompt.problem = failure.fileExists ? nil : failure.message
       overlays[index] = .savePath(prompt)
-      guard failure.fileExists, let token = result?.runner.token else { return [] }
-      return show(.confirm(.replaceFile(token, path: trimmed(prompt.editor.text))))
+      guard failure.fileExists else { return [] }
+      return show(.confirm(.replaceFile(saved, path: trimmed(prompt.editor.text))))
     }
     return tell(.error, failure.message)
   }

@@ -24,6 +24,8 @@ struct ResultScreen: Equatable, Sendable {
     /// The operator found it in the clipboard.
     case arrived(clock: String)
     case saved(path: String, clock: String)
+    /// In a text of the hand-over that was saved.
+    case handedOver(path: String, clock: String)
     /// Something else was copied over it.
     case replaced(clock: String)
     /// The operator says it is safe.
@@ -33,7 +35,7 @@ struct ResultScreen: Equatable, Sendable {
     var isSafe: Bool {
       switch self {
       case .sent, .replaced, .cleared: false
-      case .copied, .arrived, .saved, .stated: true
+      case .copied, .arrived, .saved, .handedOver, .stated: true
       }
     }
 
@@ -41,7 +43,7 @@ struct ResultScreen: Equatable, Sendable {
     var isOfClipboard: Bool {
       switch self {
       case .copied, .cleared, .sent, .arrived, .replaced: true
-      case .saved, .stated: false
+      case .saved, .handedOver, .stated: false
       }
     }
 
@@ -49,6 +51,7 @@ struct ResultScreen: Equatable, Sendable {
     func isSame(as other: Custody) -> Bool {
       switch (self, other) {
       case (.saved(let path, _), .saved(let otherPath, _)): path == otherPath
+      case (.handedOver(let path, _), .handedOver(let otherPath, _)): path == otherPath
       case (.stated, .stated): true
       default: isOfClipboard && other.isOfClipboard
       }
@@ -64,6 +67,7 @@ struct ResultScreen: Equatable, Sendable {
       case .sent(let clock): Texts.sentToTerminal(at: clock)
       case .arrived(let clock): Texts.arrived(at: clock)
       case .saved(let path, let clock): Texts.saved(at: clock, path: path)
+      case .handedOver(let path, let clock): Texts.handedOver(at: clock, path: path)
       case .replaced(let clock): Texts.replacedInClipboard(at: clock)
       case .stated: Texts.statedStored
       }
@@ -83,6 +87,8 @@ struct ResultScreen: Equatable, Sendable {
   private(set) var custody: [Custody] = []
   /// Rows scrolled from the top.
   var scrolled = 0
+  /// The pages of the hand-over, while they stand over this one.
+  var handOver: HandOverScreen?
 
   init(
     runner: RegisteredRunner, expiry: LocalTime?, origin: Origin, server: ServerURL,
@@ -190,6 +196,7 @@ enum ResultCommand {
   static let copy: CommandID = "result.copy"
   static let reveal: CommandID = "result.reveal"
   static let save: CommandID = "result.save"
+  static let handOver: CommandID = "result.handOver"
   static let showAlone: CommandID = "result.showAlone"
   static let open: CommandID = "result.open"
   static let copyLink: CommandID = "result.copyLink"
@@ -217,6 +224,9 @@ extension ResultScreen {
     AppCommand(
       ResultCommand.save, keys: [.character("S")], title: Texts.saveToken,
       tooltip: Texts.saveTokenTip, footer: true),
+    AppCommand(
+      ResultCommand.handOver, keys: [.character("h")], title: Texts.handOver,
+      tooltip: Texts.handOverTip, footer: true),
     AppCommand(
       ResultCommand.new, keys: [.character("n")], title: Texts.newRunner,
       tooltip: Texts.newRunnerTip, footer: true,

@@ -23,7 +23,7 @@ enum Texts {
   /// Signs of these texts and the core's that terminals without UTF-8 lack, and what stands for
   /// them there.
   private static let plainSigns: [Character: String] = [
-    "“": "\"", "”": "\"", "…": "~", "—": "-", "×": "x", "·": "-", "→": ">",
+    "“": "\"", "”": "\"", "…": "~", "—": "-", "×": "x", "·": "-", "→": ">", "‹": "<", "›": ">",
   ]
 
   /// The text as a terminal without UTF-8 can show it, as far as it is the program's own.

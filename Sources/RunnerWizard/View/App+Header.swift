@@ -24,7 +24,10 @@ extension App {
         factsRect = factsRect.inset(right: signs.displayWidth + 2)
       }
     } else {
-      paintTitle([result?.title ?? ""], .success, "", on: &frame, layout.title)
+      let handOver = result?.handOver
+      paintTitle(
+        [handOver?.title ?? result?.title ?? ""], handOver == nil ? .success : .title, "",
+        on: &frame, layout.title)
       if !layout.rail.isEmpty, let draft = result?.draft {
         paintRail(draft, on: &frame, layout.rail)
       }

@@ -77,7 +77,9 @@ extension App {
 
   private func paint(_ prompt: SavePrompt, on frame: inout Frame) {
     let width = min(70, size.width - 4)
-    let inside = paintBox(Texts.saveTitle, width: width, height: 5, on: &frame)
+    let inside = paintBox(
+      prompt.saving == nil ? Texts.saveTitle : Texts.saveTextTitle, width: width, height: 5,
+      on: &frame)
     frame.surface.write(
       Texts.saveHelp.truncated(to: inside.width, ellipsis: glyphs.ellipsis), at: inside.origin,
       .fieldHelp)

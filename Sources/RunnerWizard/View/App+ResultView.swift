@@ -43,7 +43,7 @@ extension App {
       Texts.nextLabel, .header, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
     let steps =
       result.isReset ? Texts.stepsAfterReset : Texts.nextSteps(url: result.server.description)
-    for line in steps {
+    for line in [Texts.handOverStep] + steps {
       content.add(line, .text, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
     }
     return content

@@ -56,6 +56,11 @@ extension App {
       pageContent(wizard, width: layout.content.width)
         .paint(on: &frame, in: layout.content, scrolled: wizard.scrolled, glyphs: glyphs)
     case .result(let result):
+      if let handOver = result.handOver {
+        handOverContent(handOver, width: layout.content.width)
+          .paint(on: &frame, in: layout.content, scrolled: handOver.scrolled, glyphs: glyphs)
+        break
+      }
       resultContent(result, width: layout.content.width)
         .paint(on: &frame, in: layout.content, scrolled: result.scrolled, glyphs: glyphs)
     case .list: break
@@ -92,6 +97,7 @@ extension App {
   /// One sentence about the focused item.
   private var helpLine: String {
     if let overlay = overlays.last { return overlay.help }
+    if let handOver = result?.handOver { return handOver.helpLine }
     guard let wizard else {
       guard let result, result.isKept else { return Texts.resultHelp }
       return result.isAboveList ? Texts.keptHelpAfterReset : Texts.keptHelp
@@ -114,6 +120,7 @@ extension App {
   /// Every sentence that the present page may show there, so that its rows can be reserved and
   /// nothing moves with the focus.
   var helpLines: [String] {
+    if let handOver = result?.handOver { return handOver.helpLines }
     guard let wizard else { return [Texts.resultHelp, Texts.keptHelp] }
     guard wizard.page != .review else {
       return [

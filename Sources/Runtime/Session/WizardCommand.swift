@@ -1,6 +1,7 @@
 import Configuration
 import Curses
 import Glibc
+import RunnerCore
 import RunnerWizard
 import TerminalUI
 
@@ -122,6 +123,7 @@ struct WizardCommand {
     settings.markerSeed = UInt64.random(in: .min ... .max)
     settings.clipboardClearSeconds =
       setup.configuration.clipboardClearSeconds ?? Self.clipboardClearSeconds
+    settings.proxies = HandOverRequest.ProxyVariable.all(in: environment)
     settings.undoMinutes = setup.configuration.undoMinutes ?? Self.undoMinutes
     if let listing = setup.journal?.adopt() {
       settings.unfinished = listing.entries
