@@ -80,6 +80,8 @@ struct CreateCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(Texts.jsonHelp))
   var json = false
 
+  @OptionGroup(title: Texts.emitTitle) var emission: EmitFlags
+
   @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
 
   /// Stands for the entry that was begun last.
@@ -89,6 +91,7 @@ struct CreateCommand: ParsableCommand {
     guard let resume else { return }
     var other = options
     other.resume = nil
+    other.emit = nil
     other.json = false
     if other != CreateOptions() { throw ValidationError(Texts.resumeStandsAlone) }
     if !JournalEntry.isID(resume) { throw ValidationError(Texts.resumeNeedsID) }
@@ -101,7 +104,7 @@ struct CreateCommand: ParsableCommand {
       locked: locked, protected: protected, paused: paused,
       tokenExpiresAt: tokenExpiresAt, tokenRotationDeadline: tokenRotationDeadline, from: from,
       json: json, ifAbsent: ifAbsent, recoveryMarker: recoveryMarker,
-      resume: resume.map { $0 == Self.newest ? .newest : .id($0) })
+      resume: resume.map { $0 == Self.newest ? .newest : .id($0) }, emit: emission.options)
   }
 }
 

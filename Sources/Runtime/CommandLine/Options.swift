@@ -54,6 +54,8 @@ struct CreateOptions: Equatable, Sendable {
   var recoveryMarker = false
   /// A registration to look after in place of a new one.
   var resume: Resume?
+  /// What is printed in place of the token alone.
+  var emit: EmitOptions?
 
   enum Resume: Equatable, Sendable {
     case newest

@@ -45,6 +45,22 @@ struct CreateProgram {
   func run(
     _ workshop: Workshop, _ errand: Errand, input: [UInt8]? = nil
   ) -> Result<CreateReport, CommandFailure> {
+    let emitting = create.emit.map { emit in
+      Emitting(
+        options: emit, start: workshop.start, environment: environment,
+        home: workshop.setup.paths?.home)
+    }
+    if let problem = emitting?.problem { return .failure(problem) }
+    return result(workshop, errand, input).map { report in
+      var report = report
+      report.emission = emitting?.emission(of: report)
+      return report
+    }
+  }
+
+  private func result(
+    _ workshop: Workshop, _ errand: Errand, _ input: [UInt8]?
+  ) -> Result<CreateReport, CommandFailure> {
     if let resume = create.resume {
       return ResumeRun(
         entry: resume, setup: workshop.setup, start: workshop.start, errand: errand,
@@ -67,8 +83,9 @@ struct CreateProgram {
   }
 
   private func print(_ report: CreateReport) -> Int32 {
-    let line = create.json ? report.json.text : report.runner.token.reveal()
-    guard console.output(line + "\n") else {
+    let token = report.runner.token
+    let text = report.emission?.text ?? token.reveal() + "\n"
+    guard console.output(create.json ? report.json.text + "\n" : text) else {
       let id = report.runner.id
       let failure = CommandFailure(
         .failed, code: "output_failed", message: Texts.tokenNotWritten(id),
@@ -79,6 +96,7 @@ struct CreateProgram {
     if let problem = report.closeEntry() { console.complaint("runner-wizard: \(problem)") }
     if !create.json {
       for line in report.lines { console.complaint(line) }
+      for line in report.emission?.remarks ?? [] { console.complaint(line) }
     }
     return ExitCode.done.rawValue
   }

@@ -13,6 +13,8 @@ struct CreateReport {
   var journal: Journal?
   /// How the runner came to be known.
   var origin = Origin.created
+  /// The text that is printed in place of the token alone.
+  var emission: Emission?
 
   enum Origin: Equatable {
     case created
@@ -86,6 +88,7 @@ struct CreateReport {
       .init("web_url", text(runner.webURL)),
       .init("url", .string(server.description)),
     ]
+    if let emission { members.append(.init("emit", emission.json)) }
     if origin == .existing { members.append(.init("existing", .bool(true))) }
     return .object(members)
   }
