@@ -30,6 +30,8 @@ public struct GitLabSandbox: Sendable {
   var nextRunnerID = 1
   var nextManagerID = 1
   var requestCount = 0
+  /// Contacts to come, in the order of their moments.
+  var plannedContacts: [PlannedContact] = []
 
   /// - Parameter start: moment to which the ages of the runners and access tokens are relative.
   public init(options: Options = Options(), startingAt start: Date) {
@@ -85,6 +87,7 @@ public struct GitLabSandbox: Sendable {
   public mutating func respond(to request: SandboxRequest, at now: Date) -> SandboxResponse {
     if let answer = respondToControl(request, at: now) { return answer }
     let moment = now.addingTimeInterval(clockOffset)
+    catchUp(to: moment)
     var response = finish(dispatch(request, at: moment), at: moment)
     record(request, status: response.status)
     if request.method == "HEAD" { response.body = [] }

@@ -52,6 +52,9 @@ extension Route {
     Route("POST", "runners/reset_authentication_token", .anonymous) {
       sandbox, call throws(Refusal) in try sandbox.rotateRunnerToken(call)
     },
+    Route("POST", "jobs/request", .anonymous) { sandbox, call throws(Refusal) in
+      try sandbox.requestJob(call)
+    },
     Route("GET", "personal_access_tokens/self", .anyScope, GitLabSandbox.showOwnToken),
     Route(
       "GET", "personal_access_tokens/self/associations", .anyScope,

@@ -62,7 +62,9 @@ extension GitLabSandbox {
     try runner.validate(checksTagCount: true)
     runner.token = makeRunnerToken(
       runner.kind, groupID: runner.groupID, projectID: runner.projectIDs.first)
-    return insert(runner)
+    let kept = insert(runner)
+    planContacts(of: kept)
+    return kept
   }
 
   mutating func update(

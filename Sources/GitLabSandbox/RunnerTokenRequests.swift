@@ -8,14 +8,35 @@ extension GitLabSandbox {
     var reader = ParameterReader(call.parameters)
     let systemID = reader.text("system_id") ?? "<legacy>"
     let index = try runnerIndex(ofToken: call, &reader)
+    introduce(runnerAt: index, systemID, call)
+    return .json(Self.registration(runners[index]))
+  }
+
+  /// `POST /jobs/request`. There is never a job for it, and no content says so.
+  mutating func requestJob(_ call: Call) throws(Refusal) -> SandboxResponse {
+    var reader = ParameterReader(call.parameters)
+    let systemID = reader.text("system_id") ?? "<legacy>"
+    let index = try runnerIndex(ofToken: call, &reader)
+    introduce(runnerAt: index, systemID, call) { $0.hasRequestedJobs = true }
+    var response = SandboxResponse.noContent
+    response.headers.append(("X-GitLab-Last-Update", String(runners[index].id)))
+    return response
+  }
+
+  /// Notes the contact of a runner manager and what it tells of itself.
+  private mutating func introduce(
+    runnerAt index: Int, _ systemID: String, _ call: Call,
+    _ change: (inout SandboxManager) -> Void = { _ in }
+  ) {
     let info = call.parameters["info"]
     _ = touch(runnerAt: index, systemID: systemID, now: call.now) { manager in
       if let version = info?["version"]?.string { manager.version = version }
       if let revision = info?["revision"]?.string { manager.revision = revision }
       if let platform = info?["platform"]?.string { manager.platform = platform }
       if let architecture = info?["architecture"]?.string { manager.architecture = architecture }
+      if let executor = info?["executor"]?.string { manager.executor = executor }
+      change(&manager)
     }
-    return .json(Self.registration(runners[index]))
   }
 
   /// `DELETE /runners`: the runner goes with all its managers.

@@ -33,10 +33,13 @@ extension GitLabSandbox {
     public var basePath: String
     /// Scheme, host and port which GitLab believes it has; appears in links and `web_url`.
     public var externalURL: String
+    /// What happens by itself to runners that are created; nil for nothing.
+    public var timeline: Timeline?
 
     public init(
       seed: UInt64 = 1, runners: Int = 0, places: Int = 0, gitLab: Release = .v18,
-      graphQL: Bool = true, basePath: String = "", externalURL: String = "http://127.0.0.1"
+      graphQL: Bool = true, basePath: String = "", externalURL: String = "http://127.0.0.1",
+      timeline: Timeline? = nil
     ) {
       self.seed = seed
       self.runners = runners
@@ -45,6 +48,7 @@ extension GitLabSandbox {
       self.graphQL = graphQL
       self.basePath = basePath
       self.externalURL = externalURL
+      self.timeline = timeline
     }
   }
 

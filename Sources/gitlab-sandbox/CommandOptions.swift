@@ -36,6 +36,7 @@ struct CommandOptions {
 
   private static let valued = [
     "--port", "--runners", "--places", "--seed", "--gitlab", "--clock", "--base-path", "--fault",
+    "--timeline",
   ]
 
   private mutating func apply(flag: String) {
@@ -61,6 +62,8 @@ struct CommandOptions {
     case "--gitlab":
       sandbox.gitLab = try read(name, value, GitLabSandbox.Release.init(rawValue:))
     case "--clock": clock = try read(name, value, GitLabSandbox.moment(parsing:))
+    case "--timeline":
+      sandbox.timeline = try read(name, value, GitLabSandbox.Timeline.init(parsing:))
     case "--base-path": sandbox.basePath = try read(name, value, Self.basePath)
     default: faults.append(try read(name, value, SandboxFault.init(parsing:)))
     }

@@ -13,6 +13,8 @@ enum Texts {
       --no-graphql       answer POST /api/graphql with a page that says 404, as a proxy that forbids it would
       --clock TIME       what the sandbox's clock shows at first, 2026-01-31T09:00:00Z
       --base-path PATH   relative URL of the installation, /gitlab
+      --timeline RULE    register=SECONDS,poll=SECONDS: a runner that is created registers and asks for jobs by
+                         itself so long after; one with never-polls in its description or tags only registers
       --fault RULE       [METHOD ]PATH:KIND[:N], may be repeated; N is the N-th match, without it all.
                          PATH: the path without the relative root, /api/graphql; of REST also without
                          /api/v4, /user/runners; a * at its end takes any rest.
