@@ -85,7 +85,8 @@ import Testing
     ("protected:yes", false), ("protected:no", false), ("!protected:yes", true),
     ("locked:perhaps", true), ("locked:", true),
     // Expiry.
-    ("expires:14d", true), ("expires:10d", true), ("expires:9d", false), ("expires:14", true),
+    ("expires:14d", true), ("expires:<14d", true), ("expires:<=9d", false), ("expires:<", true),
+    ("expires:10d", true), ("expires:9d", false), ("expires:14", true),
     ("expires:9", false), ("expires:\"9d 23h\"", false), ("expires:240h", true),
     ("!expires:9d", true), ("expires:soon", true), ("expires:", true),
     ("expires:99999999999999999999", true),

@@ -17,7 +17,7 @@
 /// | `version:17.1` | whose newest manager has this version or one below it: 17.1.2, not 17.10; a number alone may be cut short |
 /// | `version:>=17.5` | whose newest manager has this version or a later one; also `>`, `<`, `<=`, `=`. Compared are the numbers that are written: `>17` begins with 18 |
 /// | `locked:`, `protected:`, `untagged:` | `yes` or `no` |
-/// | `expires:14d` | whose token expires within that time or has expired; a bare number means days |
+/// | `expires:14d`, `expires:<14d` | whose token expires within that time or has expired; a bare number means days |
 /// | `/expression/` | where the expression (``RunnerPattern``) is found in the description, a tag or the owner's full path |
 /// | `!part` | all that the part does not keep |
 ///

@@ -113,8 +113,10 @@ struct RunnerFilterParser {
       if "no".hasPrefix(lower) || "false".hasPrefix(lower) { return .condition(.flag(flag, false)) }
       return .problem(Texts.neitherYesNorNo(value, after: key.rawValue))
     case .expires:
-      let isBare = value.unicodeScalars.allSatisfy(\.isASCIIDigit)
-      guard let seconds = try? DurationText.parse(isBare ? value + "d" : value) else {
+      let length = String(value.trimmingPrefix("<").trimmingPrefix("="))
+      if length.isEmpty { return .nothing }
+      let isBare = length.unicodeScalars.allSatisfy(\.isASCIIDigit)
+      guard let seconds = try? DurationText.parse(isBare ? length + "d" : length) else {
         return .problem(Texts.notAnExpiry(value))
       }
       return .condition(.expires(within: Int64(seconds)))
