@@ -125,7 +125,7 @@ extension GitLabClient {
   }
 
   /// Nil where the server does not know the request.
-  private func managersOverREST(
+  func managersOverREST(
     _ id: Int64, _ reader: FailureReader
   ) async -> Result<[RunnerManager]?, APIFailure> {
     do {

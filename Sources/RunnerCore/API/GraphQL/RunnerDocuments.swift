@@ -150,7 +150,7 @@ extension GraphQLDocument {
 
   private static let target = GraphQLField.plain("id", "fullPath", "name")
 
-  private static let managerFacts =
+  static let managerFacts =
     GraphQLField.plain(
       "id", "systemId", "status", "version", "revision", "platformName", "architectureName",
       "executorName", "ipAddress", "createdAt", "contactedAt")
