@@ -27,9 +27,12 @@ public struct TokenCalendar: Equatable, Sendable {
     self.writtenAt = writtenAt
   }
 
+  /// The line by which this program knows its own files.
+  public static let signature = "PRODID:-//runner-wizard//"
+
   /// The whole file.
   public var text: String {
-    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//runner-wizard//\(Version.text)//EN"]
+    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", Self.signature + "\(Version.text)//EN"]
     if let renewal {
       lines += event(
         "renews", at: renewal.renewsAt, Texts.renewsEvent(name), Texts.renewsEventText,

@@ -65,6 +65,8 @@ extension App {
       .viewsNotSaved:
       noteLoading(answer)
       return takeReading(answer) + takeInList(answer)
+    case .progressRead, .progressNotRead: return takeProgress(answer)
+    case .calendarSaved, .calendarNotSaved: return calendarSaved(answer)
     case .unusedFound(let groups):
       foundUnused(groups)
       return []

@@ -63,6 +63,8 @@ public struct App: Equatable, Sendable {
   var kept = KeptChoices()
   /// Registrations whose tokens are not known to be safe.
   var recovery: Recovery
+  /// The runners that are watched until they ask for jobs.
+  var tracking = Tracking()
   /// The token that is to be taken out of the clipboard again; nil while none is.
   var holding: ClipboardHold?
 
@@ -137,6 +139,7 @@ public struct App: Equatable, Sendable {
     }
     tellTime()
     effects += readNext() + advanceCleanUp() + attendWizard() + attendRecovery()
+    effects += attendTracking()
     return effects + spinnerEffects() + ageEffects()
   }
 
@@ -213,6 +216,9 @@ public struct App: Equatable, Sendable {
     case .refresh, .detail, .highlights:
       return takeInList(timer)
     case .clipboard: return clipboardIsDue()
+    case .tracking:
+      tracking.timerEnd = nil
+      return []
     case .age: return []
     }
   }

@@ -8,6 +8,7 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
   case examine, probe, readCertificates, tryConnection, searchTargets, examineTarget, readTags
   case checkCreation
   case inquire, forgetProfile, saveRecent
+  case readProgress, saveCalendar
   case recover, closeEntry, recallToken, clearClipboard
 
   /// Whether the operator looks at a screen that waits for it.
@@ -19,7 +20,7 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
       .recover, .recallToken:
       true
     case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .readTags,
-      .forgetProfile, .saveRecent, .closeEntry, .clearClipboard:
+      .forgetProfile, .saveRecent, .closeEntry, .clearClipboard, .readProgress, .saveCalendar:
       false
     }
   }
@@ -78,6 +79,8 @@ extension Work {
     case .compare: .compare
     case .readRunner: .readRunner
     case .readJobs: .readJobs
+    case .readProgress: .readProgress
+    case .saveCalendar: .saveCalendar
     case .findScope: .findScope
     case .change: .change
     case .edit: .edit
@@ -134,6 +137,8 @@ extension Answer {
     case .compared: .compare
     case .runnerRead, .runnerNotRead: .readRunner
     case .jobsRead, .jobsNotRead: .readJobs
+    case .progressRead, .progressNotRead: .readProgress
+    case .calendarSaved, .calendarNotSaved: .saveCalendar
     case .scopeFound, .scopeNotFound: .findScope
     // The file of changes may fail during other work too; such an answer ends none.
     case .changed, .notChanged, .changesEnded, .changeNotRecorded: .change

@@ -62,6 +62,7 @@ extension App {
   mutating func removeRows(_ ids: Set<Int64>) {
     guard !ids.isEmpty else { return }
     runners?.remove(ids)
+    if let server = session.connection?.server { forgetTracked(ids, on: server) }
   }
 
   /// Takes marks off runners whose change was made.

@@ -54,7 +54,8 @@ extension App {
     return showResult(
       ResultScreen(
         runner: runner, expiry: expiry, origin: .reset(sent.runner),
-        server: sent.connection.server, ticket: sent.ticket)) + readAfterReset(sent)
+        server: sent.connection.server, ticket: sent.ticket, obtainedAt: now.unix))
+      + readAfterReset(sent)
   }
 
   mutating func tokenNotReset(_ failure: APIFailure) -> [Effect] {

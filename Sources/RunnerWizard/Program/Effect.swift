@@ -52,6 +52,10 @@ public enum Work: Equatable, Sendable {
   /// Finds what differs between the rows before and after a refresh.
   case compare(RunnerRows, RunnerRows)
   case readRunner(Int64, RunnerSource, Connection)
+  /// Finds out how far a runner is, knowing what was found before.
+  case readProgress(Int64, RunnerSource, after: RunnerProgress?, Connection)
+  /// Writes a calendar file; one of this program's that is there already is replaced.
+  case saveCalendar(String, path: String)
   case readJobs(Int64, after: RunnerCursor?, RunnerSource, Connection)
   /// Looks up the group or project whose list is wanted.
   case findScope(TargetReference, RunnerTarget.Kind, Connection)

@@ -39,6 +39,8 @@ public enum TimerID: Equatable, Hashable, Sendable {
   case highlights
   /// The age of the list's rows that is shown has become another one.
   case age
+  /// A runner that is watched is to be read, or the times shown of it become others.
+  case tracking
   /// A token has been in the clipboard long enough.
   case clipboard
   /// The text for a group or project has stood still long enough to search for it.
@@ -87,6 +89,10 @@ public enum Answer: Equatable, Sendable {
   case compared(RunnerDifference)
   case runnerRead(RunnerDetail)
   case runnerNotRead(Int64, APIFailure)
+  case progressRead(Int64, ProgressReading)
+  case progressNotRead(Int64, APIFailure)
+  case calendarSaved(path: String)
+  case calendarNotSaved(SaveFailure)
   case jobsRead(Int64, RunnerJobPage)
   case jobsNotRead(Int64, APIFailure)
   case scopeFound(RunnerTarget)

@@ -131,7 +131,7 @@ extension App {
       webURL: server.runnerPage(runner, in: runners?.query.scope ?? .mine))
     return ResultScreen(
       runner: shown, expiry: nil, origin: .recovered(runner, draft: draft), server: server,
-      ticket: ticket, createdAt: uptime(of: runner))
+      ticket: ticket, createdAt: uptime(of: runner), obtainedAt: runner.createdAt)
   }
 
   /// Seconds by which the server's clock may be ahead of this machine's for its times to mean something here.

@@ -9,13 +9,14 @@ extension App {
     recovery.markerCount += 1
     messages.log(Toast(.success, Texts.lastWordsCreated(runner.id, page: nil)), at: now)
     if parkedWizard?.awaitsRegistration == true { parkedWizard = nil }
+    track(runner.id, sent.connection, isPaused: sent.registration.isPaused)
     return rememberTarget(sent)
       + showResult(
         ResultScreen(
           runner: runner, expiry: expiry,
           origin: .created(sent.registration, draft: sent.draft), server: sent.connection.server,
           ticket: sent.entry.map { EntryTicket(id: $0.id, isStored: sent.isJournaled) },
-          createdAt: now.uptime))
+          createdAt: now.uptime, obtainedAt: now.unix))
   }
 
   /// Shows a token that has come, whatever is on the screen: it is to be had only now. Behind a
@@ -44,6 +45,7 @@ extension App {
   mutating func performInResult(_ id: CommandID) -> [Effect] {
     guard let result else { return [] }
     if result.handOver != nil { return performInHandOver(id) }
+    if let effects = performInTracker(id) { return effects }
     switch id {
     case ResultCommand.handOver: return openHandOver()
     case ResultCommand.copy: return copy(.secret(result.runner.token), .token(result.runner.token))

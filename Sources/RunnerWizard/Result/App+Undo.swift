@@ -52,6 +52,7 @@ extension App {
   mutating func undone() -> [Effect] {
     guard let result else { return [] }
     var effects = result.ticket.map { closeEntry($0.id) } ?? []
+    forgetTracked([result.runner.id], on: result.server)
     if let next = waitingResults.first {
       waitingResults.removeFirst()
       effects += open(next)

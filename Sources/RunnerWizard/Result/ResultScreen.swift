@@ -83,6 +83,8 @@ struct ResultScreen: Equatable, Sendable {
   var ticket: EntryTicket?
   /// When it was created here, in milliseconds of ``Moment/uptime``; nil where only its token is new.
   let createdAt: Int64?
+  /// When the token was obtained, in seconds since 1970-01-01 00:00 UTC; nil where that is not known.
+  let obtainedAt: Int64?
   var isRevealed = false
   private(set) var custody: [Custody] = []
   /// Rows scrolled from the top.
@@ -92,8 +94,9 @@ struct ResultScreen: Equatable, Sendable {
 
   init(
     runner: RegisteredRunner, expiry: LocalTime?, origin: Origin, server: ServerURL,
-    ticket: EntryTicket? = nil, createdAt: Int64? = nil
+    ticket: EntryTicket? = nil, createdAt: Int64? = nil, obtainedAt: Int64? = nil
   ) {
+    self.obtainedAt = obtainedAt
     self.ticket = ticket
     self.createdAt = createdAt
     self.runner = runner
@@ -213,7 +216,9 @@ enum ResultCommand {
 }
 
 extension ResultScreen {
-  static let commands: [AppCommand] = [
+  static let commands: [AppCommand] = ownCommands + TrackerCommand.ofResult
+
+  private static let ownCommands: [AppCommand] = [
     AppCommand(
       ResultCommand.copy, keys: [.character("y"), .enter], title: Texts.copyToken,
       tooltip: Texts.copyTokenTip, footer: true),

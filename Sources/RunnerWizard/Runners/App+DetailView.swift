@@ -95,7 +95,7 @@ extension App {
       spinner: spinner,
       page: session.connection?.server.runnerPage(runner, in: runners.query.scope),
       // One column is left for the scrollbar.
-      width: width - 1, glyphs: glyphs)
+      width: width - 1, glyphs: glyphs, tracked: screen == .list ? tracked : nil)
     switch runners.detail.section {
     case .overview: return DetailContent(telling.overview)
     case .managers: return DetailContent(telling.managers)

@@ -4,7 +4,7 @@ import TerminalUI
 extension App {
   mutating func performInList(_ id: CommandID) -> [Effect] {
     if let effects = performMovement(id) ?? performInDetail(id) ?? performChange(id)
-      ?? performChoosing(id)
+      ?? performChoosing(id) ?? performInTracker(id)
     {
       return effects
     }

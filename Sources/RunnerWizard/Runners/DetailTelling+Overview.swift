@@ -30,6 +30,7 @@ extension DetailTelling {
     lines.addField(Texts.Detail.creatorLabel, [creator])
     lines.addField(Texts.Detail.createdLabel, time(runner.createdAt))
     lines.addField(Texts.Detail.contactedLabel, contacted)
+    addProgress(tracked, to: &lines)
     addToken(to: &lines)
     lines.addField(Texts.Detail.jobsLabel, [piece(runner.jobCount.map(Texts.Detail.jobCount))])
     lines.addField(Texts.Detail.managersLabel, [managerCount])
@@ -141,7 +142,6 @@ extension DetailTelling {
     case .at(let moment):
       let (left, overflow) = moment.subtractingReportingOverflow(now.unix)
       let isOver = left <= 0 && !overflow
-      let week: Int64 = 7 * 86_400
       lines.addField(
         Texts.Detail.expiresLabel,
         [
@@ -149,7 +149,7 @@ extension DetailTelling {
             ? DetailPiece(Texts.Detail.expiredFor(now.age(of: moment)) + ",", .error)
             : DetailPiece(
               Texts.Detail.expiresWithin(Texts.age(overflow ? .max : left)) + ",",
-              left < week ? .warning : .text),
+              left < TokenExpiry.soon ? .warning : .text),
           DetailPiece(now.exact(moment), .textMuted),
         ])
       lines.add(renewal(isOver: isOver), .textMuted, x: DetailLines.labelColumns)

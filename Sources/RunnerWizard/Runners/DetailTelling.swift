@@ -12,6 +12,8 @@ struct DetailTelling {
   let page: String?
   let width: Int
   let glyphs: Glyphs
+  /// Nil while the runner is not watched.
+  var tracked: TrackedRunner?
 
   /// Rows to fill; above them stands what kept the details from being read.
   var lines: DetailLines {

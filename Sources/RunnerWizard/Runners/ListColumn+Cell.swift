@@ -101,10 +101,9 @@ extension ListColumn {
     case .never: return ListCell(Texts.never, .textFaint)
     case .at(let moment):
       let left = moment - now
-      let week: Int64 = 7 * 86_400
       return left <= 0
         ? ListCell(Texts.expired, .error)
-        : ListCell(Texts.age(left), left < week ? .warning : .textMuted)
+        : ListCell(Texts.age(left), left < TokenExpiry.soon ? .warning : .textMuted)
     }
   }
 

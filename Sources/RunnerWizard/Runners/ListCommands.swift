@@ -32,7 +32,7 @@ enum ListCommand {
 extension RunnerList {
   static let commands: [AppCommand] =
     listCommands + detailCommands + changeCommands + choosingCommands + laterCommands
-    + [Wizard.certificates]
+    + TrackerCommand.ofList + [Wizard.certificates]
 
   /// What is done most often stands first, as in the footer.
   static let listCommands: [AppCommand] = [

@@ -6,9 +6,12 @@ extension App {
   func resultContent(_ result: ResultScreen, width: Int) -> PageContent {
     let glyphs = settings.glyphs
     let isRoomy = size.height >= 20
+    let tracked = tracked
+    // Beside the progress, low screens have no rows to spare for blank ones.
+    let isSpaced = isRoomy && (tracked == nil || size.height >= 28)
     let runner = result.runner
     var content = PageContent()
-    if isRoomy { content.addBlank() }
+    if isSpaced { content.addBlank() }
     func add(_ label: String, _ value: String, _ role: Role = .fieldValue) {
       self.add(label, value, role, to: &content, width: width)
     }
@@ -19,18 +22,28 @@ extension App {
       add(Texts.belongsLabel, Texts.found(target))
     }
     if isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }
-    if isRoomy { content.addBlank() }
+    if isSpaced { content.addBlank() }
     add(
       Texts.tokenLabel,
       result.isRevealed ? runner.token.reveal() : result.mask(glyphs), .secret)
     add(Texts.expiryLabel, result.expiryText(now: now))
+    if isRoomy, let renewal = result.renewal {
+      add("", Texts.renewsBy(String(now.exact(renewal.renewsAt).prefix(10))), .textMuted)
+    }
     if result.custody.isEmpty {
       add(Texts.custodyLabel, Texts.notKeptYet, .warning)
     }
     for (index, custody) in result.custody.enumerated() {
       add(index == 0 ? Texts.custodyLabel : "", custody.text, custody.isSafe ? .success : .warning)
     }
-    content.addBlank()
+    if let tracked {
+      if isSpaced { content.addBlank() }
+      let lines = progressLines(tracked, width: width - WizardLayout.gutter - 10)
+      for (index, line) in lines.enumerated() {
+        add(index == 0 ? Texts.progressLabel : "", line.text, line.role)
+      }
+    }
+    if isSpaced || tracked == nil { content.addBlank() }
     content.add(
       result.isKept
         ? Texts.shownNoMore : result.isRecovered ? Texts.shownForAWhile : Texts.shownOnce,

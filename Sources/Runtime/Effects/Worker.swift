@@ -67,6 +67,9 @@ struct Worker: Sendable {
       await readRunner(id, source, client(connection))
     case .readJobs(let id, let cursor, let source, let connection):
       await readJobs(id, after: cursor, source, client(connection))
+    case .readProgress(let id, let source, let before, let connection):
+      await readProgress(id, source, before, client(connection))
+    case .saveCalendar(let text, let path): saveCalendar(text, path: path)
     case .findScope(let reference, let kind, let connection):
       await findScope(reference, kind, client(connection))
     case .change(let tasks, let connection): await change(tasks, connection, deliver)

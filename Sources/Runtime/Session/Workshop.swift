@@ -23,7 +23,8 @@ extension Workshop {
     self.setup = setup
     let log = try setup.openLog()
     if setup.options.demo {
-      let transport = SandboxTransport(.init(runners: Self.demoRunners))
+      let transport = SandboxTransport(
+        .init(runners: Self.demoRunners, timeline: .init(register: 6, poll: 12)))
       let demo = transport.withSandbox { DemoConnections($0) }
       transports = Transports { _ in transport }
       start = try setup.connectionStart(demo: demo)

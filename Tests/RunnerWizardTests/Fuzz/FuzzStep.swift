@@ -44,7 +44,7 @@ enum FuzzStep: Sendable, CustomStringConvertible {
     .left, .right, .home, .end, .pageUp, .pageDown,
   ]
   private static let commands = Array(
-    "jkgGVmwrhtydDSiCEePpnNuxXTLRfFcazq?:/\\*![]{}<>1234567890-_ ,#@")
+    "jkgGVmwrhtydDSiCETHePpnNuxXTLRfFcazq?:/\\*![]{}<>1234567890-_ ,#@")
   private static let words = [
     "acme/infra", "7", "https://gitlab.example.com/groups/acme/infra", "docker,linux",
     "gitlab.example.com",
@@ -72,7 +72,7 @@ enum FuzzStep: Sendable, CustomStringConvertible {
         dice.pick([
           .spinner, .toast(dice.below(9)), .settled, .countdown, .refresh, .detail, .highlights,
           .age,
-          .targetSearch,
+          .targetSearch, .tracking,
         ]))
     case 72: return .late(generation: dice.below(60), seed: dice.next())
     default: return .answer(dice.below(8), seed: dice.next())

@@ -77,6 +77,27 @@ enum HostileAnswers {
     job.queuedDuration = dice.pick([nil, -1, 1e300, .infinity, .nan, 9e18])
   }
 
+  /// Also one that has gone back since the last time.
+  private static func progress(
+    _ id: Int64, _ before: RunnerProgress?, _ dice: inout Dice
+  ) -> RunnerProgress {
+    let managers = (0..<dice.below(3)).map { number in
+      var manager = RunnerManager(
+        id: Int64(number) + 1, systemID: HostileText.any(&dice),
+        status: dice.pick(RunnerStatus.allCases))
+      manager.version = HostileText.any(&dice)
+      manager.platform = dice.oneIn(2) ? HostileText.any(&dice) : nil
+      manager.ipAddress = HostileText.any(&dice)
+      manager.createdAt = instant(&dice)
+      manager.contactedAt = instant(&dice)
+      return manager
+    }
+    return RunnerProgress(
+      id: id, createdAt: dice.oneIn(2) ? instant(&dice) : nil, managers: managers,
+      contactedAt: dice.oneIn(2) ? instant(&dice) : nil, isPaused: dice.pick([nil, true, false]),
+      hasAsked: dice.pick([nil, nil, true, false]), tellsAsking: before?.tellsAsking ?? false)
+  }
+
   private static func text(_ dice: inout Dice) -> String {
     dice.oneIn(2) ? "The server said no." : HostileText.any(&dice)
   }
@@ -98,6 +119,8 @@ enum HostileAnswers {
     case .loadRunners(let load, _): .runnersFailed(failure, at: load.from, load.purpose)
     case .readRunner(let id, _, _): .runnerNotRead(id, failure)
     case .readJobs(let id, _, _, _): .jobsNotRead(id, failure)
+    case .readProgress(let id, _, _, _): .progressNotRead(id, failure)
+    case .saveCalendar: .calendarNotSaved(save(&dice))
     case .findScope: .scopeNotFound(failure)
     case .edit: .notEdited(failure)
     case .resetToken: .tokenNotReset(failure)
@@ -133,6 +156,12 @@ enum HostileAnswers {
       var page = DetailFixtures.jobs(dice.length(30), from: abs(dice.edge() % 1_000) + 40)
       for place in page.jobs.indices where dice.oneIn(3) { strange(&page.jobs[place], &dice) }
       return [.jobsRead(id, page)]
+    case .readProgress(let id, let source, let before, _):
+      return [
+        .progressRead(
+          id, ProgressReading(progress: progress(id, before, &dice), source: source))
+      ]
+    case .saveCalendar(_, let path): return [.calendarSaved(path: path)]
     case .findScope(_, let kind, _): return [.scopeFound(target(kind, &dice))]
     case .change(let tasks, _):
       let ends: [Answer] = tasks.map { task in
