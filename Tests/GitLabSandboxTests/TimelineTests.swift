@@ -52,7 +52,7 @@ import Testing
     var door = door()
     let token = try #require(door.createGroupRunner().json?["token"]?.string)
     let verified = door.ask(
-      "POST", "runners/verify", nil, ["token": .string(token), "system_id": "s_0123456789ab"])
+      "POST", "runners/verify", as: nil, ["token": .string(token), "system_id": "s_0123456789ab"])
     #expect(verified.status == 200)
     door.now += 12
     #expect(managers(&door).map(\.systemID) == ["s_0123456789ab"])
@@ -71,7 +71,7 @@ import Testing
     var door = Door()
     let token = try #require(door.createGroupRunner().json?["token"]?.string)
     let answer = door.ask(
-      "POST", "jobs/request", nil,
+      "POST", "jobs/request", as: nil,
       [
         "token": .string(token), "system_id": "s_0123456789ab",
         "info": ["version": "18.4.0", "executor": "docker"],
@@ -81,8 +81,8 @@ import Testing
     let manager = try #require(managers(&door).first)
     #expect(manager.hasRequestedJobs)
     #expect(manager.executor == "docker")
-    #expect(door.ask("POST", "jobs/request", nil, ["token": "glrt-wrong"]).status == 403)
-    #expect(door.ask("POST", "jobs/request", nil, [:]).status == 400)
+    #expect(door.ask("POST", "jobs/request", as: nil, ["token": "glrt-wrong"]).status == 403)
+    #expect(door.ask("POST", "jobs/request", as: nil, [:]).status == 400)
   }
 
   @Test(arguments: [

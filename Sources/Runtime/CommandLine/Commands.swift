@@ -77,6 +77,12 @@ struct CreateCommand: ParsableCommand {
     defaultAsFlag: CreateCommand.newest, help: ArgumentHelp(Texts.resumeHelp, valueName: "id"))
   var resume: String?
 
+  @Option(help: ArgumentHelp(Texts.waitHelp, valueName: "registered|polling"))
+  var wait: CreateOptions.Wait?
+
+  @Option(help: ArgumentHelp(Texts.waitTimeoutHelp, valueName: "duration"))
+  var waitTimeout: String?
+
   @Flag(help: ArgumentHelp(Texts.jsonHelp))
   var json = false
 
@@ -88,13 +94,24 @@ struct CreateCommand: ParsableCommand {
   private static let newest = "newest"
 
   func validate() throws {
+    if waitTimeout != nil, wait == nil { throw ValidationError(Texts.waitTimeoutAlone) }
+    if waitTimeout != nil, waitSeconds == nil { throw ValidationError(Texts.waitTimeoutWrong) }
     guard let resume else { return }
     var other = options
     other.resume = nil
     other.emit = nil
     other.json = false
+    other.wait = nil
+    other.waitTimeout = CreateOptions().waitTimeout
     if other != CreateOptions() { throw ValidationError(Texts.resumeStandsAlone) }
     if !JournalEntry.isID(resume) { throw ValidationError(Texts.resumeNeedsID) }
+  }
+
+  /// Nil where it is no length of time from a second to a day.
+  private var waitSeconds: Int? {
+    waitTimeout.flatMap { try? DurationText.parse($0) }.flatMap {
+      (1...86_400).contains($0) ? $0 : nil
+    }
   }
 
   var options: CreateOptions {
@@ -104,7 +121,8 @@ struct CreateCommand: ParsableCommand {
       locked: locked, protected: protected, paused: paused,
       tokenExpiresAt: tokenExpiresAt, tokenRotationDeadline: tokenRotationDeadline, from: from,
       json: json, ifAbsent: ifAbsent, recoveryMarker: recoveryMarker,
-      resume: resume.map { $0 == Self.newest ? .newest : .id($0) }, emit: emission.options)
+      resume: resume.map { $0 == Self.newest ? .newest : .id($0) }, emit: emission.options,
+      wait: wait, waitTimeout: waitSeconds ?? CreateOptions().waitTimeout)
   }
 }
 
@@ -183,3 +201,4 @@ struct GlobalOptions: ParsableArguments {
 
 extension Options.Color: ExpressibleByArgument {}
 extension CreateOptions.Kind: ExpressibleByArgument {}
+extension CreateOptions.Wait: ExpressibleByArgument {}

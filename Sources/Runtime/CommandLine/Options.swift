@@ -56,6 +56,14 @@ struct CreateOptions: Equatable, Sendable {
   var resume: Resume?
   /// What is printed in place of the token alone.
   var emit: EmitOptions?
+  /// How far the runner is to be before the command ends; nil to end at once.
+  var wait: Wait?
+  /// Seconds.
+  var waitTimeout = 600
+
+  enum Wait: String, CaseIterable, Sendable {
+    case registered, polling
+  }
 
   enum Resume: Equatable, Sendable {
     case newest

@@ -30,7 +30,7 @@ extension Texts {
 
     A filter is made of words and of tag:X (tag:=X for just this tag, tag:X,Y for both), status:X \
     (online, offline, stale, never, paused, busy; status:X,Y for either), type:X (instance, group, \
-    project), creator:X, owner:X, version:X, version:>=17.5 (also >, <, <=, =), locked:yes, protected:yes, untagged:no, expires:14d, #ID and /REGEX/, each with ! \
+    project), creator:X, owner:X, version:X, version:>=17.5 (also >, <, <=, =), locked:yes, protected:yes, untagged:no, expires:14d (or expires:<14d, within that time), #ID and /REGEX/, each with ! \
     before it for the contrary; all have to match. Text with blanks or a colon stands in quotes, \
     as in "env:prod"; a part without a value and an unknown key are refused.
     """
@@ -67,6 +67,10 @@ extension Texts {
   static let createDiscussion = """
     The token and nothing else goes to standard output, so that \
     TOKEN=$(runner-wizard create …) works; everything else goes to standard error.
+
+    With --wait it goes on until a machine has registered with the token, or asks for jobs, and \
+    fails when that takes longer than --wait-timeout. With --json the object is printed at once, \
+    and a line {"progress":{…}} or {"error":{…}} at the end of the wait.
     """
   static let typeHelp = "Who the runner works for."
   static let groupHelp = "The group of a group runner."

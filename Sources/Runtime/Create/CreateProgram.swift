@@ -10,12 +10,12 @@ struct CreateProgram {
   var signals: CommandSignals
 
   func run() -> Int32 {
-    let status = report(result())
+    let status = status()
     signals.dieIfAsked()
     return status
   }
 
-  private func result() -> Result<CreateReport, CommandFailure> {
+  private func status() -> Int32 {
     do throws(UsageFailure) {
       try console.requireOutput()
       guard !options.tokenStdin || create.from != "-" else {
@@ -25,20 +25,44 @@ struct CreateProgram {
       let setup = try Setup(options: options, environment: environment)
       let workshop = try Workshop(setup: setup, mayAsk: false)
       defer { workshop.transports.shutDown() }
-      return run(workshop)
+      guard let errand = errand(workshop) else { return report(.failure(.noDescriptors)) }
+      let result = run(workshop, errand)
+      let status = report(result)
+      guard status == ExitCode.done.rawValue, case .success(let created) = result,
+        let connection = created.connection
+      else { return status }
+      return wait(for: created, CreateWait.Outside(errand, created.runner.id, connection))
     } catch {
-      return .failure(CommandFailure(error))
+      return report(.failure(CommandFailure(error)))
     }
+  }
+
+  /// Waits for the stage that is wanted, after the token was printed.
+  /// - Returns: the exit status.
+  func wait(for report: CreateReport, _ outside: CreateWait.Outside) -> Int32 {
+    guard let target = create.wait else { return ExitCode.done.rawValue }
+    let wait = CreateWait(
+      runnerID: report.runner.id, server: report.server,
+      target: target == .polling ? .polling : .registered, timeout: create.waitTimeout,
+      say: console.complaint, outside: outside)
+    switch wait.run() {
+    case .success(let reached):
+      guard create.json else { return ExitCode.done.rawValue }
+      return console.output(reached.json.text + "\n")
+        ? ExitCode.done.rawValue : ExitCode.failed.rawValue
+    case .failure(let failure): return print(failure)
+    }
+  }
+
+  private func errand(_ workshop: Workshop) -> Errand? {
+    let worker = workshop.worker
+    return Errand(signals: nil, perform: { await worker.perform($0, deliver: $1) })
   }
 
   /// One registration on a connection that is there.
   /// - Parameter input: what stands for standard input; nil reads it.
   func run(_ workshop: Workshop, input: [UInt8]? = nil) -> Result<CreateReport, CommandFailure> {
-    let worker = workshop.worker
-    guard let errand = Errand(signals: nil, perform: { await worker.perform($0, deliver: $1) })
-    else {
-      return .failure(CommandFailure(.failed, code: "failed", message: Texts.noDescriptors))
-    }
+    guard let errand = errand(workshop) else { return .failure(.noDescriptors) }
     return run(workshop, errand, input: input)
   }
 
@@ -111,4 +135,10 @@ struct CreateProgram {
     }
     return failure.exit.rawValue
   }
+}
+
+extension CommandFailure {
+  /// The system gives no more descriptors.
+  fileprivate static let noDescriptors = CommandFailure(
+    .failed, code: "failed", message: Texts.noDescriptors)
 }

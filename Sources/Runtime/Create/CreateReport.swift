@@ -11,6 +11,8 @@ struct CreateReport {
   /// The journal entry that goes when the token has been printed, and where it is.
   var entryID: String?
   var journal: Journal?
+  /// The connection by which it was created or found; nil where nothing more is asked.
+  var connection: Connection?
   /// How the runner came to be known.
   var origin = Origin.created
   /// The text that is printed in place of the token alone.
@@ -22,6 +24,13 @@ struct CreateReport {
     case recovered
     /// `--if-absent` found it.
     case existing
+  }
+
+  /// The same with the connection.
+  func on(_ connection: Connection) -> CreateReport {
+    var report = self
+    report.connection = connection
+    return report
   }
 
   /// For standard error; the token is not in it.

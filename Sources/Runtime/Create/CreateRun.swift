@@ -40,9 +40,9 @@ struct CreateRun {
       var (registration, context) = try registration(form, ready)
       context.marker = marker
       if options.ifAbsent, let existing = try existing(registration, note: note, ready) {
-        return .success(existing)
+        return .success(existing.on(ready))
       }
-      return .success(try register(registration, context, ready))
+      return .success(try register(registration, context, ready).on(ready))
     } catch {
       return .failure(error)
     }

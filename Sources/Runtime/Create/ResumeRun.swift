@@ -23,7 +23,7 @@ struct ResumeRun {
       signals.install()
       errand.signals = signals.pipe
       let ready = try given.complete(connection, interrupted: .interruptedSearch)
-      return .success(try find(entry, ready))
+      return .success(try find(entry, ready).on(ready))
     } catch {
       return .failure(error)
     }

@@ -93,14 +93,26 @@ final class Errand {
     return works.indices.compactMap { answers[$0] }
   }
 
+  /// Sleeps; false when Ctrl-C was pressed meanwhile.
+  func pause(milliseconds: Int) -> Bool {
+    let end = ContinuousClock.now + .milliseconds(milliseconds)
+    while true {
+      let left = (end - ContinuousClock.now) / .milliseconds(1)
+      guard left > 0 else { return true }
+      var waiting = [pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)]
+      _ = poll(&waiting, 1, Int32(min(left.rounded(.up), 60_000)))
+      if let signals, hearsInterrupt(signals, during: nil) { return false }
+    }
+  }
+
   /// Obeys the signals that have come; true when Ctrl-C is among them.
-  private func hearsInterrupt(_ signals: SignalPipe, during work: Work) -> Bool {
+  private func hearsInterrupt(_ signals: SignalPipe, during work: Work?) -> Bool {
     var isInterrupted = false
     for signal in signals.drain() {
       switch signal {
       case .interrupt: isInterrupted = true
       case .terminate, .hangUp:
-        if case .register = work {
+        if case .register? = work {
           let words = registering.map(Texts.endedWhileSending) ?? Texts.endedAfterSending
           complain("runner-wizard: \(words)")
         }
