@@ -62,6 +62,7 @@ public enum Program {
       return printThemes(options, environment, console) { library throws(FileProblem) in
         try library.load(ThemeReference(name)).printed
       }
+    case .printed(let text): return console.shows(text) ? 0 : ExitCode.failed.rawValue
     case .information(let text):
       return console.shows(text + "\n") ? 0 : ExitCode.failed.rawValue
     case .wrong(let text):

@@ -155,7 +155,7 @@ import Testing
     ["--nonsense"], ["nonsense"], ["create", "--type", "nonsense"], ["--timeout", "0"],
     ["--timeout", "soon"], ["--timeout", "nan"], ["--color", "17"], ["runners", "list"],
     ["doctor", "extra"], ["doctor", "--jsn"], ["doctor", "--type", "group"],
-    ["create", "--count", "2"], ["create", "extra"], ["--url"],
+    ["create", "--count", "0"], ["create", "extra"], ["--url"],
     ["create", "--token-file", "f", "--token-stdin"],
     ["--token-file", "f", "create", "--token-stdin"], ["--demo", "--profile", "p"],
   ])

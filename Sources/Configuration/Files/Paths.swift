@@ -36,6 +36,9 @@ public struct Paths: Equatable, Sendable {
   /// The folder of registrations whose tokens are not known to be safe.
   public var journal: String { state + "/journal" }
 
+  /// The folder of batches that are not finished.
+  public var batches: String { state + "/batches" }
+
   /// The file with a line for every change to a runner.
   public var changes: String { state + "/changes.jsonl" }
 

@@ -112,6 +112,26 @@ public final class Journal: Sendable {
     return listing
   }
 
+  /// Takes the entries of a batch; those that this program looks after already are among them.
+  public func adopt(batch: String) -> JournalListing {
+    var listing = JournalListing()
+    for id in ids {
+      var seen = JournalListing()
+      guard read(id, into: &seen), seen.entries.first?.batch?.batch == batch else { continue }
+      if isOurs(id) {
+        listing.entries += seen.entries
+      } else {
+        adopt(id, into: &listing)
+      }
+    }
+    return listing
+  }
+
+  /// Lets others look after an entry.
+  public func release(_ id: String) {
+    held.withLock { $0[id] = nil }
+  }
+
   private func adopt(_ id: String, into listing: inout JournalListing) {
     switch EntryLock.take(lockPath(id)) {
     case .busy: listing.heldElsewhere.append(id)

@@ -1,4 +1,4 @@
-import RunnerCore
+public import RunnerCore
 
 /// What the operator's `config.yaml` says.
 public struct ConfigurationFile: Equatable, Sendable {
@@ -16,6 +16,8 @@ public struct ConfigurationFile: Equatable, Sendable {
   public var undoMinutes: Int?
   /// Keys by the id of their command.
   public var keys: [String: [String]] = [:]
+  /// Named forms, in the order of the file.
+  public var presets: [RunnerPreset] = []
 
   public init() {}
 
@@ -42,6 +44,9 @@ public struct ConfigurationFile: Equatable, Sendable {
     configuration.mouse = try reader.boolean("mouse")
     configuration.undoMinutes = try reader.integer("undo_minutes", in: 0...10_080)
     configuration.keys = try reader.keys()
+    configuration.presets = try reader.presets(.configured) { problem, _ throws(FileProblem) in
+      throw problem
+    }.map(\.preset)
     reader.warnOfUnknown()
     if content.isReadableByOthers { reader.warnOfOpenTokens(configuration.profiles) }
     result.value = configuration

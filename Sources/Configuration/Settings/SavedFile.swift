@@ -10,6 +10,7 @@ public struct SavedFile: Equatable, Sendable {
   /// The columns of the list in their order; nil for the usual ones.
   public var columns: [String]?
   private var savedTargets = SavedTargets()
+  private var savedPresets = SavedPresets()
   /// Entries of profiles that this version does not know, by the profile's name.
   private var unknownOfProfiles: [String: [YAMLEntry]] = [:]
   private var others: [YAMLEntry] = []
@@ -34,9 +35,8 @@ public struct SavedFile: Equatable, Sendable {
     result.value.savedViews = try SavedViews(&reader)
     result.value.columns = try reader.columns()
     result.value.savedTargets = SavedTargets(&reader)
+    result.value.savedPresets = SavedPresets(&reader)
     result.value.others = reader.unknown
-    // Kept for versions that read these.
-    _ = reader.entry("presets")
     reader.warnOfUnknown()
     if content.isReadableByOthers { reader.warnOfOpenTokens(result.value.profiles) }
     result.warnings += reader.warnings
@@ -54,6 +54,14 @@ public struct SavedFile: Equatable, Sendable {
   public var recent: [SavedTarget] {
     get { savedTargets.usable }
     set { savedTargets.usable = newValue }
+  }
+
+  /// Named forms, in the order of the file.
+  public var presets: [RunnerPreset] { savedPresets.presets }
+
+  /// Adds a preset, or replaces the one of its name in its place.
+  public mutating func set(_ preset: RunnerPreset) {
+    savedPresets.set(preset)
   }
 
   /// Adds a profile, or replaces the one of its name in its place.
@@ -119,6 +127,7 @@ public struct SavedFile: Equatable, Sendable {
       entries.append(YAMLEntry("columns", YAMLNode(.sequence(columns.map(YAMLNode.text)))))
     }
     if let recent = savedTargets.node { entries.append(YAMLEntry("recent", recent)) }
+    if let presets = savedPresets.node { entries.append(YAMLEntry("presets", presets)) }
     return YAMLNode(.mapping(entries + others))
   }
 }

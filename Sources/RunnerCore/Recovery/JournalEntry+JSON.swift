@@ -28,6 +28,8 @@ extension JournalEntry {
     add("marker", marker.map(JSONValue.string))
     add("last_known_id", lastKnownID.map(JSONValue.integer))
     add("runner_id", runnerID.map(JSONValue.integer))
+    add("batch_id", batch.map { .string($0.batch) })
+    add("batch_number", batch.map { .integer(Int64($0.number)) })
     add("form", form.journalJSON)
     return .object(members)
   }
@@ -58,8 +60,18 @@ extension JournalEntry {
       marker: try json.optional("marker") { $0.rawText.flatMap { Self.isWord($0) ? $0 : nil } },
       startedAt: startedAt, serverTime: try json.optional("server_time", \.time),
       lastKnownID: try json.optional("last_known_id", \.positive),
-      runnerID: try json.optional("runner_id", \.positive))
+      runnerID: try json.optional("runner_id", \.positive),
+      batch: try Self.batch(of: json))
     guard state != .created || runnerID != nil else { throw .unusable("runner_id") }
+  }
+
+  private static func batch(of json: JSONValue) throws(JournalProblem) -> BatchPlace? {
+    let batch = try json.optional("batch_id") {
+      $0.rawText.flatMap { RunnerBatch.isID($0) ? $0 : nil }
+    }
+    guard let batch else { return nil }
+    let number = try json.required("batch_number") { $0.positive.flatMap { Int(exactly: $0) } }
+    return BatchPlace(batch: batch, number: number)
   }
 
   private static func isWord(_ text: String) -> Bool {
@@ -95,7 +107,7 @@ extension RunnerForm {
       tokenRotationDeadline: registration.tokenRotationDeadline ?? "")
   }
 
-  fileprivate var journalJSON: JSONValue {
+  var journalJSON: JSONValue {
     var members: [JSONValue.Member] = []
     func add(_ name: String, _ value: JSONValue?) {
       if let value { members.append(.init(name, value)) }
@@ -124,7 +136,7 @@ extension RunnerForm {
   }
 
   /// Nil for what could not have been sent.
-  fileprivate init?(journal json: JSONValue) {
+  init?(journal json: JSONValue) {
     guard case .object = json else { return nil }
     do throws(JournalProblem) {
       func text(_ name: String) throws(JournalProblem) -> String {
@@ -162,7 +174,7 @@ extension RunnerForm {
 
 extension JSONValue {
   /// A member that has to be there and of its kind.
-  fileprivate func required<Value>(
+  func required<Value>(
     _ name: String, _ read: (JSONValue) -> Value?
   ) throws(JournalProblem) -> Value {
     guard let value = self[name].flatMap(read) else { throw .unusable(name) }
@@ -170,18 +182,18 @@ extension JSONValue {
   }
 
   /// A member that may be missing or null, but not of another kind.
-  fileprivate func optional<Value>(
+  func optional<Value>(
     _ name: String, _ read: (JSONValue) -> Value?
   ) throws(JournalProblem) -> Value? {
     guard let value = self[name], value != .null else { return nil }
     return try required(name, { _ in read(value) })
   }
 
-  fileprivate var positive: Int64? {
+  var positive: Int64? {
     if case .integer(let number) = self, number > 0 { number } else { nil }
   }
 
-  fileprivate var time: Int64? { rawText.flatMap { unixTime(iso8601: $0) } }
+  var time: Int64? { rawText.flatMap { unixTime(iso8601: $0) } }
 
-  fileprivate var cleanString: String? { rawText.map { sanitized($0) } }
+  var cleanString: String? { rawText.map { sanitized($0) } }
 }

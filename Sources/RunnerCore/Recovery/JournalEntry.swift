@@ -31,11 +31,13 @@ public struct JournalEntry: Equatable, Sendable, Identifiable {
   public let lastKnownID: Int64?
   /// Known from `created` on, and where a broken answer tells it.
   public var runnerID: Int64?
+  /// Where it stands in a batch; nil for a runner of its own.
+  public let batch: BatchPlace?
 
   public init(
     id: String, state: State, server: ServerURL, userID: Int64?, username: String?,
     form: RunnerForm, marker: String?, startedAt: Int64, serverTime: Int64? = nil,
-    lastKnownID: Int64? = nil, runnerID: Int64? = nil
+    lastKnownID: Int64? = nil, runnerID: Int64? = nil, batch: BatchPlace? = nil
   ) {
     self.id = id
     self.state = state
@@ -48,6 +50,7 @@ public struct JournalEntry: Equatable, Sendable, Identifiable {
     self.serverTime = serverTime
     self.lastKnownID = lastKnownID
     self.runnerID = runnerID
+    self.batch = batch
   }
 }
 
@@ -58,10 +61,15 @@ public struct RegistrationContext: Equatable, Sendable {
   public var username: String?
   /// The marker that stands in the registration's maintenance note.
   public var marker: String?
+  /// Where it stands in a batch; nil for a runner of its own.
+  public var batch: BatchPlace?
 
-  public init(userID: Int64? = nil, username: String? = nil, marker: String? = nil) {
+  public init(
+    userID: Int64? = nil, username: String? = nil, marker: String? = nil, batch: BatchPlace? = nil
+  ) {
     self.userID = userID
     self.username = username
     self.marker = marker
+    self.batch = batch
   }
 }

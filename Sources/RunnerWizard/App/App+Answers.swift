@@ -85,6 +85,9 @@ extension App {
       return takeAboutRecovery(answer)
     case .inquired(let report):
       return takeInquiry(report)
+    case .presetSaved, .presetNotSaved, .batchBegun, .batchNotBegun, .batchAdvanced, .batchStopped,
+      .batchLeft:
+      return takeAboutBatch(answer)
     case .changed, .notChanged, .changesEnded, .edited, .notEdited, .tokenReset, .tokenNotReset:
       return takeChange(answer)
     }

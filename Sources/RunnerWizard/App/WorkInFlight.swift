@@ -10,6 +10,7 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
   case inquire, forgetProfile, saveRecent
   case readProgress, saveCalendar
   case recover, closeEntry, recallToken, clearClipboard
+  case savePreset, beginBatch, advanceBatch, leaveBatch
 
   /// Whether the operator looks at a screen that waits for it.
   var isWaitedFor: Bool {
@@ -17,10 +18,11 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
     case .readToken, .identify, .resolve, .register, .loadRunners, .refreshRunners, .readRunner,
       .readJobs, .findScope, .change, .edit, .resetToken, .findUnused, .probe, .readCertificates,
       .tryConnection, .searchTargets, .examineTarget, .inquire, .checkCreation, .examine,
-      .recover, .recallToken:
+      .recover, .recallToken, .beginBatch, .advanceBatch:
       true
     case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .readTags,
-      .forgetProfile, .saveRecent, .closeEntry, .clearClipboard, .readProgress, .saveCalendar:
+      .forgetProfile, .saveRecent, .closeEntry, .clearClipboard, .readProgress, .saveCalendar,
+      .savePreset, .leaveBatch:
       false
     }
   }
@@ -102,6 +104,10 @@ extension Work {
     case .closeEntry: .closeEntry
     case .recallToken: .recallToken
     case .clearClipboard: .clearClipboard
+    case .savePreset: .savePreset
+    case .beginBatch, .takeUpBatch: .beginBatch
+    case .advanceBatch: .advanceBatch
+    case .leaveBatch: .leaveBatch
     }
   }
 }
@@ -157,6 +163,10 @@ extension Answer {
     case .inquired: .inquire
     case .profileForgotten, .profileNotForgotten: .forgetProfile
     case .recentSaved, .recentNotSaved: .saveRecent
+    case .presetSaved, .presetNotSaved: .savePreset
+    case .batchBegun, .batchNotBegun: .beginBatch
+    case .batchAdvanced, .batchStopped: .advanceBatch
+    case .batchLeft: .leaveBatch
     }
   }
 }

@@ -89,6 +89,16 @@ public enum Work: Equatable, Sendable {
   case saveRecent([RecentTarget])
   /// Keeps the views and columns of the list.
   case saveViews([RunnerView], columns: [String]?)
+  /// Keeps a named form in the program's own file.
+  case savePreset(RunnerPreset)
+  /// Notes a new batch on the disk, and makes the file for its tokens; nothing is sent.
+  case beginBatch(RunnerBatch)
+  /// Takes up a batch that is not finished, so that no other program works on it.
+  case takeUpBatch(id: String)
+  /// Makes the next runner of a batch, after what became of the last one is known.
+  case advanceBatch(RunnerBatch, Connection)
+  /// Leaves a batch: finished or dropped it is forgotten, else others may go on with it.
+  case leaveBatch(RunnerBatch, isForgotten: Bool)
 }
 
 /// Pages of a list that are wanted.

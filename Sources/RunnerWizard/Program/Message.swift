@@ -127,6 +127,16 @@ public enum Answer: Equatable, Sendable {
   case recentNotSaved(SaveFailure)
   case viewsSaved(path: String)
   case viewsNotSaved(SaveFailure)
+  case presetSaved(RunnerPreset, path: String)
+  case presetNotSaved(SaveFailure)
+  /// It stands on the disk and can go on.
+  case batchBegun(RunnerBatch)
+  case batchNotBegun(SaveFailure)
+  /// One more runner is there and its token safe.
+  case batchAdvanced(RunnerBatch, BatchedRunner)
+  case batchStopped(RunnerBatch, BatchTrouble)
+  /// `problem` says why its file is still there.
+  case batchLeft(id: String, problem: String?)
 
   /// Whether the work goes on and more answers to it follow.
   public var isPartial: Bool {

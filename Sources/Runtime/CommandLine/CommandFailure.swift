@@ -17,6 +17,8 @@ struct CommandFailure: Error, Equatable {
   var entryID: String?
   /// The runner that it is about, where that is known.
   var runnerID: Int64?
+  /// The batch that it ended, which goes on with `create --resume`.
+  var batch: RunnerBatch?
 
   init(
     _ exit: ExitCode, code: String, message: String, fix: String = "",
@@ -87,6 +89,7 @@ struct CommandFailure: Error, Equatable {
     lines += problems.map { "  \($0.field): \($0.message)" }
     if !fix.isEmpty { lines.append(fix) }
     if let requestID { lines.append(Texts.requestID(requestID)) }
+    if let batch { lines.append(Texts.batchGoesOn(batch)) }
     return lines
   }
 
@@ -108,6 +111,12 @@ struct CommandFailure: Error, Equatable {
     ]
     if let runnerID { members.append(.init("runner_id", .integer(runnerID))) }
     if let entryID { members.append(.init("journal_id", .string(entryID))) }
+    if let batch {
+      members += [
+        .init("batch_id", .string(batch.id)), .init("done", .integer(Int64(batch.done.count))),
+        .init("count", .integer(Int64(batch.count))),
+      ]
+    }
     if let recoveredToken {
       members.append(.init("token", .string(recoveredToken.reveal())))
     }

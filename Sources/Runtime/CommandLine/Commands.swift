@@ -8,7 +8,7 @@ struct RootCommand: ParsableCommand {
     version: "runner-wizard \(Version.text)",
     subcommands: [
       CreateCommand.self, RunnersCommand.self, ListCommand.self, DoctorCommand.self,
-      UnfinishedCommand.self,
+      UnfinishedCommand.self, CompletionsCommand.self, ManCommand.self,
     ])
 
   @OptionGroup(title: Texts.globalTitle) var global: GlobalOptions
@@ -64,8 +64,17 @@ struct CreateCommand: ParsableCommand {
   @Option(help: ArgumentHelp(Texts.tokenRotationDeadlineHelp, valueName: "time"))
   var tokenRotationDeadline: String?
 
-  @Option(help: ArgumentHelp(Texts.fromHelp, valueName: "file.yaml|-"))
+  @Option(help: ArgumentHelp(Texts.fromHelp, valueName: "file.yaml|-"), completion: .file())
   var from: String?
+
+  @Option(help: ArgumentHelp(Texts.presetHelp, valueName: "name"), completion: .custom(presetNames))
+  var preset: String?
+
+  @Option(help: ArgumentHelp(Texts.countHelp, valueName: "n"))
+  var count: Int?
+
+  @Option(help: ArgumentHelp(Texts.outputHelp, valueName: "file"), completion: .file())
+  var output: String?
 
   @Flag(help: ArgumentHelp(Texts.ifAbsentHelp))
   var ifAbsent = false
@@ -94,8 +103,14 @@ struct CreateCommand: ParsableCommand {
   private static let newest = "newest"
 
   func validate() throws {
+    if let count, count != 1, !BatchNumbering.counts.contains(count) {
+      throw ValidationError(Texts.countOutOfRange)
+    }
     if waitTimeout != nil, wait == nil { throw ValidationError(Texts.waitTimeoutAlone) }
     if waitTimeout != nil, waitSeconds == nil { throw ValidationError(Texts.waitTimeoutWrong) }
+    if let count, count > 1, wait != nil || emission.options != nil {
+      throw ValidationError(Texts.countNeedsTokensAlone)
+    }
     guard let resume else { return }
     var other = options
     other.resume = nil
@@ -103,6 +118,7 @@ struct CreateCommand: ParsableCommand {
     other.json = false
     other.wait = nil
     other.waitTimeout = CreateOptions().waitTimeout
+    other.output = nil
     if other != CreateOptions() { throw ValidationError(Texts.resumeStandsAlone) }
     if !JournalEntry.isID(resume) { throw ValidationError(Texts.resumeNeedsID) }
   }
@@ -122,7 +138,8 @@ struct CreateCommand: ParsableCommand {
       tokenExpiresAt: tokenExpiresAt, tokenRotationDeadline: tokenRotationDeadline, from: from,
       json: json, ifAbsent: ifAbsent, recoveryMarker: recoveryMarker,
       resume: resume.map { $0 == Self.newest ? .newest : .id($0) }, emit: emission.options,
-      wait: wait, waitTimeout: waitSeconds ?? CreateOptions().waitTimeout)
+      wait: wait, waitTimeout: waitSeconds ?? CreateOptions().waitTimeout, preset: preset,
+      count: count, output: output)
   }
 }
 
@@ -131,13 +148,14 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.urlHelp, valueName: "url"))
   var url: String?
 
-  @Option(help: ArgumentHelp(Texts.profileHelp, valueName: "name"))
+  @Option(
+    help: ArgumentHelp(Texts.profileHelp, valueName: "name"), completion: .custom(profileNames))
   var profile: String?
 
-  @Option(help: ArgumentHelp(Texts.configHelp, valueName: "file"))
+  @Option(help: ArgumentHelp(Texts.configHelp, valueName: "file"), completion: .file())
   var config: String?
 
-  @Option(help: ArgumentHelp(Texts.tokenFileHelp, valueName: "file"))
+  @Option(help: ArgumentHelp(Texts.tokenFileHelp, valueName: "file"), completion: .file())
   var tokenFile: String?
 
   @Flag(help: ArgumentHelp(Texts.tokenStdinHelp))
@@ -146,19 +164,21 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(Texts.oauthHelp))
   var oauth = false
 
-  @Option(help: ArgumentHelp(Texts.caFileHelp, valueName: "file"))
+  @Option(help: ArgumentHelp(Texts.caFileHelp, valueName: "file"), completion: .file())
   var caFile: String?
 
-  @Option(help: ArgumentHelp(Texts.clientCertificateHelp, valueName: "file"))
+  @Option(help: ArgumentHelp(Texts.clientCertificateHelp, valueName: "file"), completion: .file())
   var clientCert: String?
 
-  @Option(help: ArgumentHelp(Texts.clientKeyHelp, valueName: "file"))
+  @Option(help: ArgumentHelp(Texts.clientKeyHelp, valueName: "file"), completion: .file())
   var clientKey: String?
 
   @Option(help: ArgumentHelp(Texts.timeoutHelp, valueName: "seconds"))
   var timeout: Double?
 
-  @Option(help: ArgumentHelp(Texts.themeHelp, valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp(Texts.themeHelp, valueName: "name|file"),
+    completion: .custom(themeNames))
   var theme: String?
 
   @Option(help: ArgumentHelp(Texts.colorHelp, valueName: "auto|never|16|256"))
@@ -173,7 +193,7 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(Texts.readOnlyHelp))
   var readOnly = false
 
-  @Option(help: ArgumentHelp(Texts.logHelp, valueName: "file"))
+  @Option(help: ArgumentHelp(Texts.logHelp, valueName: "file"), completion: .file())
   var log: String?
 
   @Flag(help: ArgumentHelp(Texts.demoHelp))

@@ -25,6 +25,8 @@ extension Invocation {
       return .unfinished(
         UnfinishedOptions(json: unfinished.json, close: unfinished.close), unfinished.global.options
       )
+    case let completions as CompletionsCommand: return .printed(completions.script)
+    case let man as ManCommand: return man.page.map(Invocation.printed) ?? .wrong(Texts.manNotMade)
     case let root as RootCommand:
       let options = root.global.options
       if root.listThemes { return .listThemes(options) }

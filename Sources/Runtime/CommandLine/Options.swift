@@ -64,6 +64,12 @@ struct CreateOptions: Equatable, Sendable {
   enum Wait: String, CaseIterable, Sendable {
     case registered, polling
   }
+  /// The name of a form that fills in what options and the file leave out.
+  var preset: String?
+  /// How many runners; nil for one.
+  var count: Int?
+  /// A new file for the tokens; nil for standard output.
+  var output: String?
 
   enum Resume: Equatable, Sendable {
     case newest
@@ -91,6 +97,8 @@ enum Invocation: Equatable, Sendable {
   case unfinished(UnfinishedOptions, Options)
   case listThemes(Options)
   case printTheme(String, Options)
+  /// A whole text for standard output, with its last line end.
+  case printed(String)
   /// Help or version, for standard output.
   case information(String)
   /// The command line is wrong; the text is for standard error.

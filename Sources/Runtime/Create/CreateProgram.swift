@@ -1,5 +1,6 @@
 import Configuration
 import RunnerCore
+import RunnerWizard
 
 /// `create` from its options to its exit status.
 struct CreateProgram {
@@ -25,16 +26,44 @@ struct CreateProgram {
       let setup = try Setup(options: options, environment: environment)
       let workshop = try Workshop(setup: setup, mayAsk: false)
       defer { workshop.transports.shutDown() }
-      guard let errand = errand(workshop) else { return report(.failure(.noDescriptors)) }
-      let result = run(workshop, errand)
-      let status = report(result)
-      guard status == ExitCode.done.rawValue, case .success(let created) = result,
-        let connection = created.connection
-      else { return status }
-      return wait(for: created, CreateWait.Outside(errand, created.runner.id, connection))
+      return perform(workshop)
     } catch {
       return report(.failure(CommandFailure(error)))
     }
+  }
+
+  /// One registration, or a batch, on a connection that is there; what came of it is printed.
+  /// - Parameter input: what stands for standard input; nil reads it.
+  /// - Returns: the exit status.
+  func perform(_ workshop: Workshop, input: [UInt8]? = nil) -> Int32 {
+    guard let errand = errand(workshop) else { return report(.failure(.noDescriptors)) }
+    return perform(workshop, errand, input: input)
+  }
+
+  func perform(_ workshop: Workshop, _ errand: Errand, input: [UInt8]? = nil) -> Int32 {
+    let batch = BatchRun(create: createRun(workshop, errand, input))
+    if let count = create.count, count > 1 { return report(batch.begin(count)) }
+    if let id = batchToResume(workshop) { return report(batch.resume(id)) }
+    let output = tokenFile
+    do {
+      try output?.begin()
+    } catch {
+      return report(
+        .failure(
+          CommandFailure(.usage, code: "output_file", message: "\(error).", fix: Texts.outputFix)))
+    }
+    defer { output?.removeIfEmpty() }
+    let result = run(workshop, errand, input: input)
+    let status = report(result, to: output)
+    guard status == ExitCode.done.rawValue, case .success(let created) = result,
+      let connection = created.connection
+    else { return status }
+    return wait(for: created, CreateWait.Outside(errand, created.runner.id, connection))
+  }
+
+  /// Where the token goes in place of standard output; nil without `--output`.
+  private var tokenFile: TokenFile? {
+    create.output.map { TokenFile(path: TokenFile.absolutePath($0)) }
   }
 
   /// Waits for the stage that is wanted, after the token was printed.
@@ -59,6 +88,29 @@ struct CreateProgram {
     return Errand(signals: nil, perform: { await worker.perform($0, deliver: $1) })
   }
 
+  /// The batch that `--resume` means; nil where it means a registration.
+  private func batchToResume(_ workshop: Workshop) -> String? {
+    switch create.resume {
+    case nil: return nil
+    case .id(let id)?: return RunnerBatch.isID(id) ? id : nil
+    case .newest?:
+      let server = workshop.start.server
+      let batches = workshop.setup.batches?.list().batches.filter { $0.server == server } ?? []
+      let entry = workshop.setup.journal?.list().entries.last { $0.server == server }
+      if let place = entry?.batch, batches.contains(where: { $0.id == place.batch }) {
+        return place.batch
+      }
+      guard let newest = batches.last else { return nil }
+      return entry.map { $0.startedAt > newest.startedAt } == true ? nil : newest.id
+    }
+  }
+
+  private func createRun(_ workshop: Workshop, _ errand: Errand, _ input: [UInt8]?) -> CreateRun {
+    CreateRun(
+      options: create, setup: workshop.setup, start: workshop.start, errand: errand,
+      signals: signals, console: console, input: input)
+  }
+
   /// One registration on a connection that is there.
   /// - Parameter input: what stands for standard input; nil reads it.
   func run(_ workshop: Workshop, input: [UInt8]? = nil) -> Result<CreateReport, CommandFailure> {
@@ -71,7 +123,7 @@ struct CreateProgram {
   ) -> Result<CreateReport, CommandFailure> {
     let emitting = create.emit.map { emit in
       Emitting(
-        options: emit, start: workshop.start, environment: environment,
+        options: emit, tokenFile: tokenFile?.path, start: workshop.start, environment: environment,
         home: workshop.setup.paths?.home)
     }
     if let problem = emitting?.problem { return .failure(problem) }
@@ -91,49 +143,7 @@ struct CreateProgram {
         signals: signals, console: console
       ).run()
     }
-    return CreateRun(
-      options: create, setup: workshop.setup, start: workshop.start, errand: errand,
-      signals: signals, console: console, input: input
-    ).run()
-  }
-
-  /// Prints what came of it.
-  /// - Returns: the exit status.
-  func report(_ result: Result<CreateReport, CommandFailure>) -> Int32 {
-    switch result {
-    case .success(let report): print(report)
-    case .failure(let failure): print(failure)
-    }
-  }
-
-  private func print(_ report: CreateReport) -> Int32 {
-    let token = report.runner.token
-    let text = report.emission?.text ?? token.reveal() + "\n"
-    guard console.output(create.json ? report.json.text + "\n" : text) else {
-      let id = report.runner.id
-      let failure = CommandFailure(
-        .failed, code: "output_failed", message: Texts.tokenNotWritten(id),
-        fix: report.entryID.map(Texts.tokenNotWrittenResume) ?? Texts.tokenNotWrittenFix(id))
-      for line in failure.lines { console.complaint(line) }
-      return failure.exit.rawValue
-    }
-    if let problem = report.closeEntry() { console.complaint("runner-wizard: \(problem)") }
-    if !create.json {
-      for line in report.lines { console.complaint(line) }
-      for line in report.emission?.remarks ?? [] { console.complaint(line) }
-    }
-    return ExitCode.done.rawValue
-  }
-
-  private func print(_ failure: CommandFailure) -> Int32 {
-    if create.json, console.takesOutput {
-      // Before the texts are escaped: letters of an escape may not look like part of a token.
-      _ = console.output(failure.mapped(console.redacted).json.text + "\n")
-    } else {
-      if let token = failure.recoveredToken { _ = console.output(token.reveal() + "\n") }
-      for line in failure.lines { console.complaint(line) }
-    }
-    return failure.exit.rawValue
+    return createRun(workshop, errand, input).run()
   }
 }
 
@@ -141,4 +151,14 @@ extension CommandFailure {
   /// The system gives no more descriptors.
   fileprivate static let noDescriptors = CommandFailure(
     .failed, code: "failed", message: Texts.noDescriptors)
+}
+
+extension ConnectionStart {
+  /// The server that is meant; nil where no address was given.
+  fileprivate var server: ServerURL? {
+    switch self {
+    case .ready(let connection, _), .command(_, let connection, _): connection.server
+    case .incomplete: nil
+    }
+  }
 }

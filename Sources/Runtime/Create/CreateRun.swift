@@ -29,14 +29,7 @@ struct CreateRun {
       let form = CreateForm(values.given, server: connection.server)
       let problems = values.problems + form.problems
       guard problems.isEmpty else { throw .invalid(problems) }
-      given.warnOfPlainHTTP(connection)
-      guard !setup.options.readOnly else {
-        throw CommandFailure(.readOnlyRun, changesSomething: true)
-      }
-      signals.install()
-      errand.signals = signals.pipe
-      errand.complain = console.complaint
-      let ready = try given.complete(connection, interrupted: .interrupted)
+      let ready = try connect(given, connection)
       var (registration, context) = try registration(form, ready)
       context.marker = marker
       if options.ifAbsent, let existing = try existing(registration, note: note, ready) {
@@ -48,16 +41,42 @@ struct CreateRun {
     }
   }
 
-  private func values() throws(CommandFailure) -> (given: CreateValues, problems: [CommandProblem])
-  {
-    let typed = CreateValues(options)
-    guard let path = options.from else { return (typed, []) }
+  /// The connection with its token, to change something by; from now on signals are heard.
+  func connect(
+    _ given: CommandConnection, _ connection: Connection
+  ) throws(CommandFailure) -> Connection {
+    given.warnOfPlainHTTP(connection)
+    guard !setup.options.readOnly else {
+      throw CommandFailure(.readOnlyRun, changesSomething: true)
+    }
+    signals.install()
+    errand.signals = signals.pipe
+    errand.complain = console.complaint
+    return try given.complete(connection, interrupted: .interrupted)
+  }
+
+  /// What options say, then the file, then the preset.
+  func values() throws(CommandFailure) -> (given: FormValues, problems: [CommandProblem]) {
+    let typed = FormValues(options)
+    let preset = try preset()
+    guard let path = options.from else { return (typed.over(preset), []) }
     do {
       let file = try CreateFile(try content(path), file: path == "-" ? Texts.input : path)
-      return (typed.over(file.values), file.problems)
+      return (typed.over(file.values).over(preset), file.problems)
     } catch {
       throw CommandFailure(UsageFailure(error))
     }
+  }
+
+  private func preset() throws(CommandFailure) -> FormValues {
+    guard let name = options.preset else { return FormValues() }
+    let presets = setup.presets
+    guard let preset = presets.first(where: { $0.name == name }) else {
+      throw CommandFailure(
+        .usage, code: "unknown_preset", message: Texts.unknownPreset(sanitized(name)),
+        fix: Texts.knownPresets(presets.map { sanitized($0.name) }))
+    }
+    return preset.values
   }
 
   private func content(_ path: String) throws(FileProblem) -> [UInt8] {
@@ -79,7 +98,7 @@ struct CreateRun {
   }
 
   /// Looks up a path and finds out whether GitLab would refuse the runner, before it is sent.
-  private func registration(
+  func registration(
     _ form: CreateForm, _ connection: Connection
   ) throws(CommandFailure) -> (RunnerRegistration, RegistrationContext) {
     var context = RegistrationContext()
@@ -106,7 +125,7 @@ struct CreateRun {
 
   /// The report of an equal runner whose token GitLab still gives; nil where there is no equal runner.
   /// - Parameter note: the maintenance note without a marker, which no other runner has.
-  private func existing(
+  func existing(
     _ registration: RunnerRegistration, note: String?, _ connection: Connection
   ) throws(CommandFailure) -> CreateReport? {
     var form = RunnerForm(sent: registration)
@@ -126,7 +145,7 @@ struct CreateRun {
       }
     }
     var failure = CommandFailure(
-      .failed, code: "runner_exists", message: Texts.equalRunnerExists(newest.id),
+      .failed, code: CommandFailure.runnerExists, message: Texts.equalRunnerExists(newest.id),
       fix: Texts.equalRunnerExistsFix)
     failure.runnerID = newest.id
     throw failure
@@ -163,7 +182,7 @@ struct CreateRun {
   }
 
   /// A refusal that tells no cause is asked about; nothing is sent again.
-  private func explained(
+  func explained(
     _ failure: APIFailure, _ registration: RunnerRegistration, _ connection: Connection
   ) -> CommandFailure {
     var result = CommandFailure(failure, changesSomething: true)

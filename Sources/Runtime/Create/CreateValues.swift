@@ -1,25 +1,9 @@
 import FoundationEssentials
 import RunnerCore
 
-/// The values of one registration before they are checked, from options or a file.
-struct CreateValues: Equatable {
-  var type: RunnerType?
-  var group: String?
-  var project: String?
-  var tags: [String]?
-  var description: String?
-  var maintenanceNote: String?
-  var maximumTimeout: String?
-  var runUntagged: Bool?
-  var isLocked: Bool?
-  var isProtected: Bool?
-  var isPaused: Bool?
-  var tokenExpiresAt: String?
-  var tokenRotationDeadline: String?
-
-  init() {}
-
+extension FormValues {
   init(_ options: CreateOptions) {
+    self.init()
     type = options.type.map(RunnerType.init)
     group = options.group
     project = options.project
@@ -33,28 +17,6 @@ struct CreateValues: Equatable {
     isPaused = options.paused
     tokenExpiresAt = options.tokenExpiresAt
     tokenRotationDeadline = options.tokenRotationDeadline
-  }
-
-  /// These values, and the others where these say nothing.
-  func over(_ others: CreateValues) -> CreateValues {
-    var result = others
-    func take<Value>(_ path: WritableKeyPath<CreateValues, Value?>) {
-      if let value = self[keyPath: path] { result[keyPath: path] = value }
-    }
-    take(\.type)
-    take(\.group)
-    take(\.project)
-    take(\.tags)
-    take(\.description)
-    take(\.maintenanceNote)
-    take(\.maximumTimeout)
-    take(\.runUntagged)
-    take(\.isLocked)
-    take(\.isProtected)
-    take(\.isPaused)
-    take(\.tokenExpiresAt)
-    take(\.tokenRotationDeadline)
-    return result
   }
 }
 
@@ -79,7 +41,7 @@ struct CreateForm {
   /// - Parameters:
   ///   - server: cuts its own address off a pasted one.
   ///   - now: what durations until the end of the token are reckoned from.
-  init(_ values: CreateValues, server: ServerURL?, now: Date = Date()) {
+  init(_ values: FormValues, server: ServerURL?, now: Date = Date()) {
     form = RunnerForm(
       type: values.type, tags: values.tags ?? [], description: values.description ?? "",
       maintenanceNote: values.maintenanceNote ?? "", maximumTimeout: values.maximumTimeout ?? "",

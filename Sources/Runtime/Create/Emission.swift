@@ -5,6 +5,8 @@ import RunnerWizard
 /// Makes the text that `create --emit` prints.
 struct Emitting {
   var options: EmitOptions
+  /// Where the token is saved, for the text to read it from; nil puts it into the text.
+  var tokenFile: String?
   var start: ConnectionStart
   var environment: [String: String]
   var home: String?
@@ -45,7 +47,8 @@ struct Emitting {
     _ runner: RegisteredRunner, _ connection: Connection, description: String?, expiresAt: Date?
   ) -> HandOverRequest {
     var request = HandOverRequest(
-      place: options.place, executor: options.executor, tokenSource: .inline,
+      place: options.place, executor: options.executor,
+      tokenSource: tokenFile.map(HandOverRequest.TokenSource.file) ?? .inline,
       runnerID: runner.id, token: runner.token,
       tokenObtainedAt: Int64(Date().timeIntervalSince1970),
       tokenExpiresAt: expiresAt.map { Int64($0.timeIntervalSince1970) }, server: connection.server)

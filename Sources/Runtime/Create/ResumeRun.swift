@@ -42,14 +42,28 @@ struct ResumeRun {
           .usage, code: "other_server", message: Texts.entryOfOtherServer(entry),
           fix: Texts.entryOfOtherServerFix)
       }
+      if let batch = batch(of: entry) {
+        journal.release(id)
+        throw CommandFailure(
+          .usage, code: "part_of_batch", message: Texts.entryOfBatch(batch),
+          fix: Texts.batchFix(batch))
+      }
       return entry
     case .newest:
       // Only what is meant is taken, so that other programs find the rest.
-      for entry in journal.list().entries.reversed() where entry.server == server {
+      for entry in journal.list().entries.reversed()
+      where entry.server == server && batch(of: entry) == nil {
         if let taken = journal.adopt(entry.id).entries.first { return taken }
       }
       throw .notUnfinished(Texts.nothingUnfinished(on: server))
     }
+  }
+
+  /// The unfinished batch that goes on with an entry.
+  private func batch(of entry: JournalEntry) -> String? {
+    guard let id = entry.batch?.batch, let listing = setup.batches?.list() else { return nil }
+    let isThere = listing.heldElsewhere.contains(id) || listing.batches.contains { $0.id == id }
+    return isThere ? id : nil
   }
 
   private func find(
@@ -61,7 +75,7 @@ struct ResumeRun {
     for finding in report.findings { console.complaint(finding) }
     let certain = report.candidates.filter(\.doubts.isEmpty)
     guard let found = certain.first, certain.count == 1 else {
-      throw notFound(entry, report, certain)
+      throw notFound(entry, report)
     }
     guard let token = found.token else {
       var failure = CommandFailure(
@@ -83,36 +97,13 @@ struct ResumeRun {
   }
 
   /// Why it is not one runner for certain.
-  private func notFound(
-    _ entry: JournalEntry, _ report: RecoveryReport, _ certain: [RecoveryReport.Candidate]
-  ) -> CommandFailure {
+  private func notFound(_ entry: JournalEntry, _ report: RecoveryReport) -> CommandFailure {
     if report.isCertainlyAbsent {
       _ = errand.run(.closeEntry(id: entry.id))
       return CommandFailure(
         .failed, code: "not_created", message: Texts.notCreated(entry.id), fix: Texts.notCreatedFix)
     }
-    var failure: CommandFailure
-    let candidates = certain.isEmpty ? report.candidates : certain
-    if candidates.count > 1 {
-      failure = CommandFailure(
-        .unknown, code: "several_candidates",
-        message: Texts.severalFound(candidates.map(\.runner.id)),
-        fix: Texts.severalFoundFix(entry.id))
-    } else if let candidate = candidates.first {
-      failure = CommandFailure(
-        .unknown, code: "doubtful_candidate",
-        message: Texts.doubtful(candidate.runner.id, candidate.doubts),
-        fix: Texts.severalFoundFix(entry.id))
-      failure.runnerID = candidate.runner.id
-    } else {
-      let obstacle = report.obstacle
-      failure = CommandFailure(
-        .unknown, code: "outcome_unknown", message: Texts.notLookedUp(obstacle?.text ?? ""),
-        fix: [obstacle?.fix ?? "", Texts.askAdministrator(entry)].filter { !$0.isEmpty }
-          .joined(separator: " "))
-    }
-    failure.entryID = entry.id
-    return failure
+    return .unsettled(entry, report)
   }
 }
 

@@ -49,15 +49,5 @@ extension Texts {
   static func fromKeyTwice(line: Int) -> String {
     "Line \(line): this key has a value already; keep one of the two."
   }
-  static func fromWrongType(line: Int) -> String {
-    "Line \(line): write instance_type, group_type or project_type."
-  }
-  static func fromWrongAccessLevel(line: Int) -> String {
-    "Line \(line): write not_protected or ref_protected."
-  }
-  static func fromMustBeText(line: Int) -> String { "Line \(line): write one text or number." }
-  static func fromMustBeTags(line: Int) -> String {
-    "Line \(line): write a list of tags, or one text with commas."
-  }
-  static func fromMustBeFlag(line: Int) -> String { "Line \(line): write true or false." }
+  static func fromWrongValue(line: Int, _ text: String) -> String { "Line \(line): \(text)." }
 }

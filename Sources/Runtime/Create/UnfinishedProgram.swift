@@ -13,7 +13,8 @@ struct UnfinishedProgram {
     do throws(CommandFailure) {
       let setup = try setup()
       if let id = unfinished.close { return try close(id, setup) }
-      return print(setup.journal?.list() ?? JournalListing())
+      return print(
+        setup.journal?.list() ?? JournalListing(), setup.batches?.list() ?? BatchListing())
     } catch {
       if unfinished.json, console.takesOutput {
         _ = console.output(error.mapped(console.redacted).json.text + "\n")
@@ -58,20 +59,23 @@ struct UnfinishedProgram {
   }
 
   /// - Returns: the exit status; 1 where an entry cannot be read, so that no script takes the list for the whole one.
-  private func print(_ listing: JournalListing) -> Int32 {
+  private func print(_ listing: JournalListing, _ batches: BatchListing) -> Int32 {
+    let lines = listing.entries.map(\.lines) + batches.batches.map(\.lines)
     let text =
       unfinished.json
-      ? JSONValue.array(listing.entries.map { $0.listed() }).text + "\n"
-      : listing.entries.map { $0.lines.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+      ? JSONValue.array(
+        listing.entries.map { $0.listed() } + batches.batches.map(\.listed)
+      ).text + "\n"
+      : lines.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     guard text.isEmpty || console.output(text) else { return ExitCode.failed.rawValue }
-    if !unfinished.json, listing.entries.isEmpty { console.complaint(Texts.nothingUnfinished) }
-    if !listing.heldElsewhere.isEmpty {
-      console.complaint(Texts.heldElsewhere(listing.heldElsewhere.count))
-    }
-    for failure in listing.damaged {
+    if !unfinished.json, lines.isEmpty { console.complaint(Texts.nothingUnfinished) }
+    let heldElsewhere = listing.heldElsewhere.count + batches.heldElsewhere.count
+    if heldElsewhere > 0 { console.complaint(Texts.heldElsewhere(heldElsewhere)) }
+    let damaged = listing.damaged + batches.damaged
+    for failure in damaged {
       console.complaint("runner-wizard: \(Texts.damagedEntry(failure))")
     }
-    return (listing.damaged.isEmpty ? ExitCode.done : .failed).rawValue
+    return (damaged.isEmpty ? ExitCode.done : .failed).rawValue
   }
 }
 
@@ -109,5 +113,29 @@ extension JournalEntry {
     return .object(members)
   }
 
-  private var nextStep: String { Texts.resumeFix(id) }
+  private var nextStep: String { batch.map { Texts.batchFix($0.batch) } ?? Texts.resumeFix(id) }
+}
+
+extension RunnerBatch {
+  fileprivate var lines: [String] {
+    [
+      "\(id)  \(LocalClock.utc(startedAt))  \(server)\(username.map { " as \($0)" } ?? "")",
+      "  \(Texts.batchState(self))",
+      "  \(Texts.batchFix(id))",
+    ]
+  }
+
+  fileprivate var listed: JSONValue {
+    .object([
+      .init("id", .string(id)), .init("state", .string("batch")),
+      .init("url", .string(server.description)),
+      .init("username", username.map(JSONValue.string) ?? .null),
+      .init("runner_type", form.type.map { .string($0.rawValue) } ?? .null),
+      .init("description", .string(form.description)), .init("count", .integer(Int64(count))),
+      .init("done", .integer(Int64(done.count))),
+      .init("output", output.map(JSONValue.string) ?? .null),
+      .init("started_at", .string(LocalClock.utc(startedAt))),
+      .init("next_step", .string(Texts.batchFix(id))),
+    ])
+  }
 }

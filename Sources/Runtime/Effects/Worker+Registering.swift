@@ -12,7 +12,13 @@ extension Worker {
     let last = LastTrace()
     let client = client(connection, hear: last.hear)
     var entry = entry(registration, context, connection)
-    deliver(.registering(entry, problem: keep(entry)))
+    let problem = keep(entry)
+    deliver(.registering(entry, problem: problem))
+    // A batch goes on for long; without its entry nobody could say whether a number is done.
+    if context.batch != nil, let problem {
+      return .registrationFailed(
+        APIFailure(kind: .other, outcome: .notSent, message: problem, fix: Texts.batchNeedsJournal))
+    }
     do {
       let runner = try await client.register(registration)
       entry.state = .created
@@ -56,7 +62,7 @@ extension Worker {
       userID: context.userID ?? user.id, username: context.username ?? user.name,
       form: RunnerForm(sent: registration), marker: context.marker, startedAt: now,
       serverTime: acquaintance.time(of: connection.server),
-      lastKnownID: newestRunner(on: connection.server, now: now))
+      lastKnownID: newestRunner(on: connection.server, now: now), batch: context.batch)
   }
 
   /// Writes an entry, or says why it is not on the disk.

@@ -17,6 +17,8 @@ struct Worker: Sendable {
 
   /// Where registrations are noted before they are sent; nil where there is no such place.
   var journal: Journal?
+  /// Where batches are noted that are not finished; nil where there is no such place.
+  var batches: BatchStore?
   /// Why there is no journal; nil where none is wanted, as in the demonstration.
   var journalObstacle: String?
   /// Where changes are told; nil for nowhere.
@@ -93,6 +95,11 @@ struct Worker: Sendable {
       .inquired(await client(connection).inquire(failure, registration, preflight))
     case .forgetProfile(let name): forgetProfile(name: name)
     case .saveRecent(let recent): saveRecent(recent)
+    case .savePreset(let preset): savePreset(preset)
+    case .beginBatch(let batch): begin(batch)
+    case .takeUpBatch(let id): takeUpBatch(id)
+    case .advanceBatch(let batch, let connection): await advance(batch, connection, deliver)
+    case .leaveBatch(let batch, let isForgotten): leave(batch, isForgotten: isForgotten)
     }
   }
 

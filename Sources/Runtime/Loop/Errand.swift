@@ -20,6 +20,12 @@ final class Errand {
   var signals: SignalPipe?
   /// Says the last word of a program that a signal ends.
   var complain: (String) -> Void = { _ in }
+  /// What a program that a signal ends while it registers names as the way on; nil for the journal entry.
+  var resumption: String?
+  /// Whether the first Ctrl-C only asks to stop after the present piece of work.
+  var postponesInterrupt = false
+  /// Whether Ctrl-C asked to stop after the present piece of work.
+  private(set) var isAskedToStop = false
   private var count = 0
   /// The registration under way, if it is noted in the journal.
   private var registering: String?
@@ -57,10 +63,21 @@ final class Errand {
       }
       if let last { return isInterrupted ? .interrupted(last) : .done(last) }
       guard signals.map({ hearsInterrupt($0, during: work) }) == true else { continue }
+      if postponesInterrupt, !isAskedToStop {
+        isAskedToStop = true
+        complain(Texts.stopsAfterThis)
+        continue
+      }
       if isInterrupted { return .interrupted(nil) }
       isInterrupted = true
       runner.interrupt(generation)
     }
+  }
+
+  /// Whether Ctrl-C has come since the last piece of work.
+  func hearsStop(before work: Work) -> Bool {
+    if !isAskedToStop, let signals, hearsInterrupt(signals, during: work) { isAskedToStop = true }
+    return isAskedToStop
   }
 
   /// Does pieces of work beside each other.
@@ -112,8 +129,9 @@ final class Errand {
       switch signal {
       case .interrupt: isInterrupted = true
       case .terminate, .hangUp:
-        if case .register? = work {
-          let words = registering.map(Texts.endedWhileSending) ?? Texts.endedAfterSending
+        if work?.sendsRegistration == true {
+          let words =
+            (resumption ?? registering).map(Texts.endedWhileSending) ?? Texts.endedAfterSending
           complain("runner-wizard: \(words)")
         }
         signals.die(of: signal)
@@ -122,5 +140,15 @@ final class Errand {
       }
     }
     return isInterrupted
+  }
+}
+
+extension Work {
+  /// Whether a runner may come into being by it.
+  fileprivate var sendsRegistration: Bool {
+    switch self {
+    case .register, .advanceBatch: true
+    default: false
+    }
   }
 }

@@ -20,6 +20,8 @@ struct Setup {
   let failure: UsageFailure?
   /// Nil without a home, and in the demonstration.
   let journal: Journal?
+  /// Nil without a home, and in the demonstration.
+  let batches: BatchStore?
 
   /// Reads the two files of the configuration, and those of other tools, which are a few small ones at known
   /// places; nothing is run for it. Missing ones are empty, but for one that was named.
@@ -37,6 +39,7 @@ struct Setup {
     let paths = try? Paths(environment: environment)
     self.paths = paths
     journal = Self.journal(options, paths)
+    batches = options.demo ? nil : paths.map { BatchStore(folder: $0.batches) }
     var problems: [FileProblem] = []
     var broken: [FoundFile] = []
     var fatal: FileProblem?
@@ -95,6 +98,11 @@ struct Setup {
     }
   }
 
+  /// Named forms of both files, the operator's own first.
+  var presets: [RunnerPreset] {
+    RunnerPreset.merged(configured: configuration.presets, saved: saved.presets)
+  }
+
   var themes: ThemeLibrary { ThemeLibrary(folders: paths?.themes ?? [], files: .disk) }
 
   var desktop: Desktop {
@@ -106,7 +114,8 @@ struct Setup {
     Worker(
       transports: transports, isReadOnly: options.readOnly, log: log, desktop: desktop,
       home: paths?.home, savedFile: paths?.savedFile,
-      journal: journal, journalObstacle: options.demo || paths != nil ? nil : Texts.noJournal,
+      journal: journal, batches: batches,
+      journalObstacle: options.demo || paths != nil ? nil : Texts.noJournal,
       changes: changes,
       keptViews: KeptViews(views: saved.views, columns: saved.columns),
       keptRecent: KeptRecent(saved.recent))

@@ -1,0 +1,209 @@
+import Configuration
+import FoundationEssentials
+import RunnerCore
+import RunnerWizard
+
+// Batches: one runner after another, each request once.
+extension Worker {
+  var batchKeeper: BatchKeeper { BatchKeeper(store: batches, journal: journal) }
+
+  func begin(_ batch: RunnerBatch) -> Answer {
+    if let journalObstacle {
+      return .batchNotBegun(SaveFailure(message: journalObstacle, fileExists: false))
+    }
+    var batch = batch
+    if let output = batch.output {
+      batch = batch.writing(
+        to: TokenFile.absolutePath(PrivateFile.expandingTilde(output, home: home)))
+    }
+    do {
+      try batchKeeper.begin(batch)
+      return .batchBegun(batch)
+    } catch {
+      return .batchNotBegun(SaveFailure(message: "\(error).", fileExists: false))
+    }
+  }
+
+  func takeUpBatch(_ id: String) -> Answer {
+    do {
+      if let batch = try batches?.adopt(id) { return .batchBegun(batch) }
+      return .batchNotBegun(SaveFailure(message: Texts.noSuchBatch(id), fileExists: false))
+    } catch {
+      return .batchNotBegun(SaveFailure(message: "\(error).", fileExists: false))
+    }
+  }
+
+  func leave(_ batch: RunnerBatch, isForgotten: Bool) -> Answer {
+    do {
+      try batchKeeper.leave(batch, isForgotten: isForgotten)
+      return .batchLeft(id: batch.id, problem: nil)
+    } catch {
+      log?.write("batch: \(error)")
+      return .batchLeft(id: batch.id, problem: "\(error).")
+    }
+  }
+
+  /// Settles what an earlier request left open, else sends the next one.
+  ///
+  /// Where the batch has a file, the number is done when this returns; else whoever prints the token notes it.
+  func advance(
+    _ batch: RunnerBatch, _ connection: Connection, _ deliver: EffectRunner.Deliver
+  ) async -> Answer {
+    guard !isReadOnly else { return .batchStopped(batch, .failed(.readOnlyRun)) }
+    var batch = batch
+    do throws(BatchTrouble) {
+      let open = try openEntries(of: batch)
+      let saved = try savedRunners(of: batch, open: open.count)
+      for entry in open {
+        if let found = try await settle(entry, of: &batch, saved, connection) {
+          return .batchAdvanced(batch, found)
+        }
+      }
+      guard let number = batch.next else { throw .invalid([]) }
+      let made = try await create(number, of: &batch, connection, deliver)
+      return .batchAdvanced(batch, made)
+    } catch {
+      return .batchStopped(batch, error)
+    }
+  }
+
+  // MARK: - What an earlier request left open
+
+  /// The entries of numbers that are not done; those of numbers that are need no more care.
+  private func openEntries(of batch: RunnerBatch) throws(BatchTrouble) -> [JournalEntry] {
+    guard let listing = journal?.adopt(batch: batch.id) else { return [] }
+    guard listing.heldElsewhere.isEmpty else { throw .held }
+    var open: [JournalEntry] = []
+    for entry in listing.entries {
+      if entry.isDone(in: batch) {
+        try file { () throws(FileFailure) in try journal?.remove(entry.id) }
+      } else {
+        open.append(entry)
+      }
+    }
+    return open
+  }
+
+  private func savedRunners(
+    of batch: RunnerBatch, open: Int
+  ) throws(BatchTrouble) -> Set<Int64>? {
+    try file { () throws(FileFailure) in try batchKeeper.savedRunners(of: batch, open: open) }
+  }
+
+  /// Finds out what became of a number whose request went out before.
+  /// - Returns: nil where nothing came of it, so that it is sent once more.
+  private func settle(
+    _ entry: JournalEntry, of batch: inout RunnerBatch, _ saved: Set<Int64>?,
+    _ connection: Connection
+  ) async throws(BatchTrouble) -> BatchedRunner? {
+    guard let number = entry.batch?.number, let registration = try? entry.form.validate() else {
+      throw .unsettled(entry, RecoveryReport(candidates: []))
+    }
+    if let id = entry.runnerID, saved?.contains(id) == true {
+      try finish(number, id, of: &batch)
+      return BatchedRunner(number: number, runnerID: id, runner: nil, registration: registration)
+    }
+    let report = await client(connection).recover(entry)
+    if report.isCertainlyAbsent {
+      try file { () throws(FileFailure) in try journal?.remove(entry.id) }
+      return nil
+    }
+    let certain = report.candidates.filter(\.doubts.isEmpty)
+    guard let found = certain.first, certain.count == 1 else { throw .unsettled(entry, report) }
+    let id = found.runner.id
+    if saved?.contains(id) == true {
+      try finish(number, id, of: &batch)
+      return BatchedRunner(number: number, runnerID: id, runner: nil, registration: registration)
+    }
+    guard let token = found.token else {
+      throw .tokenGone(entry, runnerID: id, reason: found.tokenObstacle)
+    }
+    let recovered = CreateReport(found.runner, token, of: registration, connection.server)
+    return try keep(recovered, number, of: &batch)
+  }
+
+  // MARK: - The next one
+
+  private func create(
+    _ number: Int, of batch: inout RunnerBatch, _ connection: Connection,
+    _ deliver: EffectRunner.Deliver
+  ) async throws(BatchTrouble) -> BatchedRunner {
+    let marker = batch.isMarked ? RecoveryMarker.make(from: .random(in: .min ... .max)) : nil
+    let registration: RunnerRegistration
+    do {
+      registration = try batch.form(of: number, marker: marker).validate(now: Date())
+    } catch {
+      throw .invalid(error.problems)
+    }
+    let context = RegistrationContext(
+      userID: batch.userID, username: batch.username, marker: marker,
+      batch: BatchPlace(batch: batch.id, number: number))
+    switch await register(registration, context, connection, deliver) {
+    case .registered(let runner, let expiry):
+      return try keep(
+        CreateReport(
+          runner: runner, registration: registration, server: connection.server, expiry: expiry),
+        number, of: &batch)
+    case .registrationFailed(let failure): throw .failed(failure)
+    // A registration ends in no other way.
+    default: throw .held
+    }
+  }
+
+  /// Brings a token to the disk, and then notes that its number is done.
+  private func keep(
+    _ report: CreateReport, _ number: Int, of batch: inout RunnerBatch
+  ) throws(BatchTrouble) -> BatchedRunner {
+    let id = report.runner.id
+    if let output = batch.output {
+      let line = BatchLine.text(report, isJSON: batch.printsJSON)
+      try file(about: id) { () throws(FileFailure) in try TokenFile(path: output).append(line) }
+      try finish(number, id, of: &batch)
+    }
+    return BatchedRunner(
+      number: number, runnerID: id, runner: report.runner, registration: report.registration,
+      expiry: report.expiry)
+  }
+
+  private func finish(
+    _ number: Int, _ id: Int64, of batch: inout RunnerBatch
+  ) throws(BatchTrouble) {
+    var changed = batch
+    try file { () throws(FileFailure) in
+      try batchKeeper.finish(number, runnerID: id, of: &changed)
+    }
+    batch = changed
+  }
+
+  /// - Parameter id: the runner whose token is not in its file if this fails.
+  private func file<Value>(
+    about id: Int64? = nil, _ body: () throws(FileFailure) -> Value
+  ) throws(BatchTrouble) -> Value {
+    do {
+      return try body()
+    } catch {
+      log?.write("batch: \(error)")
+      throw .file(message: "\(error).", runnerID: id)
+    }
+  }
+
+  // MARK: - Presets
+
+  /// Keeps a named form in the program's own file.
+  func savePreset(_ preset: RunnerPreset) -> Answer {
+    func failed(_ message: String) -> Answer {
+      .presetNotSaved(SaveFailure(message: message, fileExists: false))
+    }
+    guard let path = savedFile else { return failed(Texts.noHomeToSaveIn) }
+    guard RunnerPreset.isName(preset.name) else { return failed(Texts.wrongPresetName) }
+    if let field = preset.values.fieldWithToken {
+      return failed(Texts.presetHoldsToken(field.rawValue))
+    }
+    do {
+      try SavedFile.update(path, home: home) { $0.set(preset) }
+      return .presetSaved(preset, path: path)
+    } catch {
+      return failed("\(error).")
+    }
+  }
+}
