@@ -81,11 +81,11 @@ public struct RunnerBatch: Equatable, Sendable, Identifiable {
     done.append(Done(number: number, runnerID: runnerID))
   }
 
-  /// The same with another file for its tokens.
-  public func writing(to path: String) -> RunnerBatch {
+  /// The same under a name, and with the path of the file for its tokens.
+  public func named(_ id: String, writingTo output: String?) -> RunnerBatch {
     RunnerBatch(
       id: id, server: server, userID: userID, username: username, form: form, count: count,
-      output: path, printsJSON: printsJSON, isMarked: isMarked, skipsExisting: skipsExisting,
+      output: output, printsJSON: printsJSON, isMarked: isMarked, skipsExisting: skipsExisting,
       startedAt: startedAt, done: done)
   }
 

@@ -44,6 +44,9 @@ extension App {
         AppCommandID.unfinished, keys: [.character("U")], title: Texts.unfinished,
         tooltip: Texts.unfinishedTip, footer: true, availability: unfinishedAvailability),
       AppCommand(
+        BatchCommand.show, keys: [], title: Texts.batchCommand, tooltip: Texts.batchCommandTip,
+        availability: batchAvailability),
+      AppCommand(
         AppCommandID.quit, keys: [.character("q")],
         title: { $0.isAboveList ? Texts.runnersScreen : Texts.quit }, tooltip: Texts.quitTip,
         footer: true),
@@ -108,6 +111,7 @@ extension App {
     case AppCommandID.connectionDetails: return show(.connection(.details(offset: 0)))
     case ConnectionCommand.certificates: return showCertificates()
     case AppCommandID.unfinished: return openUnfinished()
+    case BatchCommand.show: return batch == nil ? offerBatch() : showBatch()
     case AppCommandID.quit: return quit()
     case AppCommandID.interrupt: return interrupt()
     case AppCommandID.suspend:
@@ -157,6 +161,8 @@ extension App {
     case .open(let url): return run(.open(url: url))
     case .showAlone(let token): return [.showRaw(token)]
     case .show(let overlay): return show(overlay)
+    case .askForCount: return askForCount()
+    case .askForBatchFile: return askForBatchFile()
     case .tell(let kind, let text): return tell(kind, text)
     case .leaveWizard: return leaveFirstPage()
     case .leave(let leaving): return leave(leaving)
@@ -206,6 +212,8 @@ extension App {
     case WizardCommand.skipCheck:
       session.check = .none
       return acceptUnchecked()
+    case BatchCommand.presets: return showPresets()
+    case BatchCommand.savePreset: return askForPresetName()
     case WizardCommand.copyCommand: wishes = equivalent(.command, of: wizard)
     case WizardCommand.copyRequest: wishes = equivalent(.request, of: wizard)
     default: return []
@@ -231,6 +239,7 @@ extension App {
     case .value(.recoveryMarker):
       wizard.toggle()
       return []
+    case .value(.count): return [.askForCount]
     case .value(let field):
       if let page = PageSpec.holding(field)?.page.id { wizard.visit(page, field: field) }
       return []
@@ -293,9 +302,11 @@ extension App {
     else { return [] }
     let text =
       subject == .request
-      ? registration.jsonBody()
+      ? (wizard.draft.firstRegistration ?? registration).jsonBody()
       : Equivalent.shellLine(
-        Equivalent.command(for: registration, connection: connection, isDemo: settings.isDemo))
+        Equivalent.command(
+          for: registration, connection: connection, isDemo: settings.isDemo,
+          count: wizard.draft.count))
     return [.copy(.text(text), subject)]
   }
 }

@@ -19,6 +19,7 @@ extension App {
     isInterrupted = true
     overlays = []
     if screen == .list, changes.run != nil { overlays = [.change(.run)] }
+    if batch != nil { overlays = [.batch(.run)] }
     return leave(.quit(exitCode: 130))
   }
 
@@ -48,6 +49,9 @@ extension App {
     }
     if work.isRunning(.register) {
       return .quitWhileSending(exitCode: exitCode, text: Texts.stopWaitingText)
+    }
+    if work.isRunning(.advanceBatch) {
+      return .quitWhileSending(exitCode: exitCode, text: Texts.quitWhileBatch)
     }
     if changes.edit != nil {
       return .quitWhileSending(exitCode: exitCode, text: Texts.quitWhileSaving)
@@ -94,6 +98,7 @@ extension App {
     case .forget(let name): return run(.forgetProfile(name: name))
     case .runners(let action): return take(action)
     case .recovery(let action): return take(action)
+    case .batch(let action): return take(action)
     case .fillForm(let command): return fillForm(from: command)
     case .switchType(let kind, let text): return switchType(to: kind, text)
     }
@@ -140,6 +145,9 @@ extension App {
     }
     for unfinished in recovery.cases where !unfinished.isOfEarlierProgram {
       lines += lastWords(unfinished.entry, isStored: unfinished.isStored)
+    }
+    for batch in [batch?.batch].compactMap(\.self) + unfinishedBatches where !batch.isComplete {
+      if batchesOfThisRun.contains(batch.id) { lines.append(Texts.leftBatch(batch)) }
     }
     if let sent, let entry = sent.entry { lines += lastWords(entry, isStored: sent.isJournaled) }
     if let reset = changes.reset {

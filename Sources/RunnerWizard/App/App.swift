@@ -67,6 +67,16 @@ public struct App: Equatable, Sendable {
   var tracking = Tracking()
   /// The token that is to be taken out of the clipboard again; nil while none is.
   var holding: ClipboardHold?
+  /// The batch that is made, or was made last and is still looked at.
+  var batch: BatchState?
+  /// Batches that can go on.
+  var unfinishedBatches: [RunnerBatch]
+  /// Whether the operator is to be told of them as soon as a connection is known.
+  var isBatchDue: Bool
+  /// Ids of batches that were worked on here.
+  var batchesOfThisRun: [String] = []
+  /// Named forms, those of the operator's file first.
+  var presets: [RunnerPreset]
 
   public init(settings: Settings, size: Size) {
     self.settings = settings
@@ -74,9 +84,13 @@ public struct App: Equatable, Sendable {
     theme = settings.theme
     recentTargets = settings.recentTargets
     recovery = Recovery(settings.unfinished)
+    unfinishedBatches = settings.unfinishedBatches
+    isBatchDue = !settings.unfinishedBatches.isEmpty
+    presets = settings.presets
     var draft = WizardDraft(
       surroundings: Surroundings(
         known: settings.known, savedFile: settings.savedFile, home: settings.tokenFolder))
+    draft.surroundings.offersCount = true
     session = Session(settings.start)
     book = ConnectionBook(settings.known)
     draft.surroundings.connection = session.connection
@@ -139,7 +153,7 @@ public struct App: Equatable, Sendable {
     }
     tellTime()
     effects += readNext() + advanceCleanUp() + attendWizard() + attendRecovery()
-    effects += attendTracking()
+    effects += attendTracking() + attendBatches()
     return effects + spinnerEffects() + ageEffects()
   }
 

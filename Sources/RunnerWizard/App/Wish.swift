@@ -20,6 +20,10 @@ enum Wish: Equatable, Sendable {
   case open(url: String)
   case showAlone(Secret)
   case show(Overlay)
+  /// Asks how many runners are wanted.
+  case askForCount
+  /// Asks for the file that takes the tokens of several runners, before anything is sent.
+  case askForBatchFile
   case tell(Toast.Kind, String)
   /// One step back from the first page.
   case leaveWizard

@@ -19,6 +19,7 @@ extension App {
     case .change(let overlay)?: return type(key, into: overlay)
     case .choice?: return typeIntoChoice(key)
     case .connection?: return typeIntoConnectionOverlay(key)
+    case .batch(let overlay)?: return type(key, into: overlay)
     default: return nil
     }
     return []
@@ -48,6 +49,7 @@ extension App {
     case .change(let overlay)?: paste(text, into: overlay)
     case .choice?: pasteIntoChoice(text)
     case .connection?: pasteIntoConnectionOverlay(text)
+    case .batch(let overlay)?: paste(text, into: overlay)
     default: break
     }
   }
@@ -63,6 +65,7 @@ extension App {
       return answer(confirm, index)
     }
     if let effects = performInChoice(id) ?? performOnCertificates(id) { return effects }
+    if overlay == .batch(.run), let effects = performInBatch(id) { return effects }
     if case .recovery(.entry) = overlay, let effects = performInRecovery(id) { return effects }
     switch id {
     case OverlayCommand.close: return close(overlay)
@@ -108,6 +111,7 @@ extension App {
     case .choice?: return moveInChoice(by: step)
     case .connection?: moveInConnectionOverlay(by: step)
     case .recovery(let overlay)?: move(step, in: overlay)
+    case .batch(let overlay)?: move(step, in: overlay)
     case .savePath?, nil: break
     }
     return []
@@ -132,6 +136,7 @@ extension App {
       overlays.removeLast()
       return preview(picker.original)
     case .savePath(let prompt) where prompt.isSaving: return []
+    case .batch(.prompt(let prompt)) where prompt.isBusy: return []
     case .change(let overlay): return close(overlay)
     default:
       overlays.removeLast()
@@ -151,6 +156,7 @@ extension App {
     case .change(let overlay): return accept(overlay)
     case .connection(let overlay): return accept(overlay)
     case .recovery(let overlay): return accept(overlay)
+    case .batch(let overlay): return accept(overlay)
     case .choice: return []
     }
   }
@@ -186,6 +192,7 @@ extension App {
     case .change(let overlay)?: return point(at: index, in: overlay, event)
     case .choice?: return pointInChoice(at: index, event)
     case .recovery(let overlay)?: return point(at: index, in: overlay, event)
+    case .batch(let overlay)?: return point(at: index, in: overlay, event)
     default: return []
     }
     return event.action == .doublePress ? perform(OverlayCommand.accept) : []

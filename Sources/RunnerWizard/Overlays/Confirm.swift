@@ -29,6 +29,7 @@ struct Confirm: Equatable, Sendable {
     case forget(name: String)
     case runners(RunnerAction)
     case recovery(RecoveryAction)
+    case batch(BatchAction)
     /// Takes what a command line of gitlab-runner says into the form.
     case fillForm(RegisterCommand)
     /// Makes the runner one of another kind of place, with what was typed for it.

@@ -15,6 +15,7 @@ enum Overlay: Equatable, Sendable {
   case notice(Notice)
   case connection(ConnectionOverlay)
   case recovery(RecoveryOverlay)
+  case batch(BatchOverlay)
 
   /// Whether printable keys type into it.
   var isTyping: Bool {
@@ -24,6 +25,7 @@ enum Overlay: Equatable, Sendable {
     case .change(let overlay): overlay.isTyping
     case .choice(let choice): choice.isTyping
     case .connection(let overlay): overlay.isTyping
+    case .batch(let overlay): overlay.isTyping
     }
   }
 
@@ -34,6 +36,7 @@ enum Overlay: Equatable, Sendable {
     case .confirm, .savePath, .change: false
     case .choice(let choice): choice.isHarmless
     case .connection(let overlay): overlay.isHarmless
+    case .batch(let overlay): overlay.isHarmless
     }
   }
 
@@ -61,6 +64,7 @@ enum Overlay: Equatable, Sendable {
     case .choice(let choice): choice.help
     case .connection(let overlay): overlay.help
     case .recovery(let overlay): overlay.help
+    case .batch(let overlay): overlay.help
     }
   }
 
@@ -76,6 +80,7 @@ enum Overlay: Equatable, Sendable {
     case .choice(let choice): choice.commands
     case .connection(let overlay): overlay.commands
     case .recovery(let overlay): overlay.commands
+    case .batch(let overlay): overlay.commands
     }
   }
 }

@@ -31,6 +31,10 @@ public struct Settings: Equatable, Sendable {
   public var gitProject: GitProject?
   /// Registrations of earlier programs whose tokens are not known to be safe, the oldest first.
   public var unfinished: [JournalEntry] = []
+  /// Batches of earlier programs that can go on, the oldest first.
+  public var unfinishedBatches: [RunnerBatch] = []
+  /// Named forms, those of the operator's file first.
+  public var presets: [RunnerPreset] = []
   /// Of which the markers of this run are made; drawn anew at every start.
   public var markerSeed: UInt64 = 0
   /// Seconds after which a copied token is taken out of the clipboard again; 0 for never.

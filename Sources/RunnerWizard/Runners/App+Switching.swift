@@ -59,6 +59,7 @@ extension App {
   /// A draft in which nothing has been typed, on the connection in use.
   func newDraft() -> WizardDraft {
     var draft = WizardDraft(surroundings: Surroundings(savedFile: settings.savedFile))
+    draft.surroundings.offersCount = true
     draft.adopt(book, connection: session.connection, preflight: session.preflight)
     if let connection = session.connection {
       draft.surroundings.server = connection.server

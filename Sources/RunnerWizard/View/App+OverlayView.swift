@@ -16,6 +16,7 @@ extension App {
     case .notice(let notice): paint(notice, on: &frame)
     case .connection(let overlay): paint(overlay, on: &frame)
     case .recovery(let overlay): paint(overlay, on: &frame)
+    case .batch(let overlay): paint(overlay, on: &frame)
     }
   }
 

@@ -29,10 +29,11 @@ extension App {
     else { return }
     let request =
       ["POST " + connection.server.api("/user/runners")]
-      + Equivalent.lines(ofJSON: registration.jsonBody())
+      + Equivalent.lines(ofJSON: (wizard.draft.firstRegistration ?? registration).jsonBody())
     add(Texts.requestHeading, request, to: &content, width: width)
     let command = Equivalent.command(
-      for: registration, connection: connection, isDemo: settings.isDemo)
+      for: registration, connection: connection, isDemo: settings.isDemo,
+      count: wizard.draft.count)
     add(
       Texts.commandHeading,
       Equivalent.shellRows(command, columns: width - WizardLayout.gutter - 1), to: &content,

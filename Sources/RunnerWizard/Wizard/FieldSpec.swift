@@ -9,7 +9,7 @@ enum FieldID: String, CaseIterable, Hashable, Sendable {
   case description, maintenanceNote, maximumTimeout, isProtected, isLocked, isPaused
   case tokenExpiresAt, tokenRotationDeadline
   /// On the review alone.
-  case recoveryMarker
+  case recoveryMarker, count
 
   /// The field that a problem of the form or the server belongs to.
   init(_ field: FormField) {

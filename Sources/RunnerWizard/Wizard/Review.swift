@@ -61,6 +61,7 @@ extension WizardDraft {
           field: .target, label: Texts.targetTitle(type),
           value: finding?.target.map(Texts.found) ?? targetText, isDefault: false))
     }
+    rows += [countRow].compactMap(\.self)
     for page in [PageSpec.tags, PageSpec.details] {
       rows += page.fields(for: self).map(reviewRow)
     }
@@ -109,8 +110,10 @@ extension WizardDraft {
 enum Equivalent {
   /// The command that creates the same runner; without any token, which it takes from the
   /// environment or a file.
+  ///
+  /// Of several runners it is the command that creates them all; the description is their template then.
   static func command(
-    for registration: RunnerRegistration, connection: Connection, isDemo: Bool
+    for registration: RunnerRegistration, connection: Connection, isDemo: Bool, count: Int = 1
   ) -> [String] {
     var words = ["runner-wizard", "create"]
     words += isDemo ? ["--demo"] : ["--url", connection.server.description]
@@ -137,6 +140,7 @@ enum Equivalent {
     if let text = registration.tokenRotationDeadline {
       words += ["--token-rotation-deadline", text]
     }
+    if count > 1 { words += ["--count", "\(count)", "--output", "runners.tokens"] }
     return words
   }
 

@@ -1,4 +1,5 @@
 import RunnerCore
+import TerminalUI
 
 extension APIFailure {
   /// What happened and what can be done about it.
@@ -26,6 +27,8 @@ extension Wizard {
       return goToNextPage()
     }
     guard let registration = draft.registration else { return [] }
+    if let problem = draft.problem(ofCount: draft.count) { return [.tell(.error, problem)] }
+    if draft.count > 1 { return [.askForBatchFile] }
     if mayHaveCreated, !isConfirmed {
       return [.show(.confirm(.sendAgain(page: runnersPage)))]
     }

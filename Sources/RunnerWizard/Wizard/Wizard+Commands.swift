@@ -30,7 +30,7 @@ enum WizardCommand {
 
 extension Wizard {
   static let commands: [AppCommand] =
-    [goOn] + offers + pageCommands + connectionCommands
+    [goOn] + offers + pageCommands + presetCommands + connectionCommands
 
   private static let goOn = AppCommand(
     WizardCommand.next, keys: [.enter], title: { $0.nextTitle }, tooltip: Texts.nextTip,
@@ -175,6 +175,7 @@ extension App {
   var createTitle: String {
     guard let wizard else { return Texts.create }
     switch wizard.submission {
+    case .idle where wizard.draft.count > 1: return Texts.createSeveral(wizard.draft.count)
     case .idle: return wizard.isEditing ? Texts.saveChanges : Texts.create
     case .sending: return wizard.isEditing ? Texts.savingChanges : Texts.creating
     case .unknown where isSubmitting(wizard): return Texts.stopWaitingNo

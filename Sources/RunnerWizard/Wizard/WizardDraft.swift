@@ -45,6 +45,8 @@ struct WizardDraft: Equatable, Sendable {
   var tokenExpiresAt = ""
   /// Until when the token may be rotated, as typed.
   var tokenRotationDeadline = ""
+  /// How many runners; more than one are told apart by a number in the description.
+  var count = 1
 
   init(surroundings: Surroundings) {
     self.surroundings = surroundings
@@ -76,6 +78,8 @@ struct Surroundings: Equatable, Sendable {
   var server: ServerURL?
   /// The marker that is offered for the next runner; nil where none is needed.
   var marker: OfferedMarker?
+  /// Whether several runners can be made at once.
+  var offersCount = false
   /// Seconds since 1970-01-01 00:00 UTC from which `7d` is reckoned; nil until the time of day is known. It stands still
   /// on the review, so that what is read there is what is sent.
   var now: Int64?
@@ -233,6 +237,7 @@ extension WizardDraft {
   /// Begins another runner of the same kind: what tells one runner from the next is emptied.
   mutating func clearForNextRunner() {
     description = ""
+    count = 1
   }
 
   /// The draft without what is not the operator's work: where it differs, work would be lost.

@@ -11,11 +11,10 @@ extension Worker {
     if let journalObstacle {
       return .batchNotBegun(SaveFailure(message: journalObstacle, fileExists: false))
     }
-    var batch = batch
-    if let output = batch.output {
-      batch = batch.writing(
-        to: TokenFile.absolutePath(PrivateFile.expandingTilde(output, home: home)))
+    let output = batch.output.map {
+      TokenFile.absolutePath(PrivateFile.expandingTilde($0, home: home))
     }
+    let batch = batch.named(BatchStore.newID(now: LocalClock.now), writingTo: output)
     do {
       try batchKeeper.begin(batch)
       return .batchBegun(batch)

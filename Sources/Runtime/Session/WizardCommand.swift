@@ -1,4 +1,5 @@
 import Configuration
+import RunnerCore
 import Curses
 import Glibc
 import RunnerCore
@@ -125,8 +126,17 @@ struct WizardCommand {
       setup.configuration.clipboardClearSeconds ?? Self.clipboardClearSeconds
     settings.proxies = HandOverRequest.ProxyVariable.all(in: environment)
     settings.undoMinutes = setup.configuration.undoMinutes ?? Self.undoMinutes
+    settings.presets = setup.presets
+    settings.unfinishedBatches = setup.batches?.list().batches ?? []
     if let listing = setup.journal?.adopt() {
-      settings.unfinished = listing.entries
+      // Those of a batch are looked after when it goes on, here or in another program.
+      let batches = Set(settings.unfinishedBatches.map(\.id))
+      for entry in listing.entries where entry.batch.map({ batches.contains($0.batch) }) == true {
+        setup.journal?.release(entry.id)
+      }
+      settings.unfinished = listing.entries.filter { entry in
+        entry.batch.map { !batches.contains($0.batch) } ?? true
+      }
       settings.start = settings.start.noting(listing.damaged.map(Texts.damagedEntry))
     }
     settings.refreshSeconds = setup.configuration.refreshSeconds ?? settings.refreshSeconds

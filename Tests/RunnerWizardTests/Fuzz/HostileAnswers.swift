@@ -132,12 +132,51 @@ enum HostileAnswers {
     case .readTags: .tagsNotRead(failure)
     case .forgetProfile: .profileNotForgotten(save(&dice))
     case .saveRecent: .recentNotSaved(save(&dice))
+    case .savePreset: .presetNotSaved(save(&dice))
+    case .beginBatch, .takeUpBatch: .batchNotBegun(save(&dice))
+    case .advanceBatch(let batch, _): .batchStopped(batch, trouble(failure, &dice))
+    case .leaveBatch(let batch, _): .batchLeft(id: batch.id, problem: text(&dice))
     default: nil
     }
   }
 
+  private static func trouble(_ failure: APIFailure, _ dice: inout Dice) -> BatchTrouble {
+    switch dice.below(5) {
+    case 0: .invalid([])
+    case 1: .held
+    case 2: .file(message: text(&dice), runnerID: dice.oneIn(2) ? id(&dice) : nil)
+    case 3:
+      .tokenGone(
+        RecoveryFixtures.entry(), runnerID: id(&dice), reason: dice.oneIn(2) ? text(&dice) : nil)
+    default: .failed(failure)
+    }
+  }
+
+  /// The next number of a batch, or that there is none.
+  private static func advanced(_ batch: RunnerBatch, _ dice: inout Dice) -> Answer {
+    guard let number = batch.next, let registration = try? batch.form(of: number).validate() else {
+      return .batchStopped(batch, .invalid([]))
+    }
+    var batch = batch
+    let runner = id(&dice)
+    batch.finish(number, runnerID: runner)
+    return .batchAdvanced(
+      batch,
+      BatchedRunner(
+        number: number, runnerID: runner,
+        runner: dice.oneIn(4) ? nil : RegisteredRunner(id: runner, token: Secret(Fixtures.token)),
+        registration: registration))
+  }
+
   private static func good(_ work: Work, _ dice: inout Dice) -> [Answer] {
     switch work {
+    case .savePreset(let preset): return [.presetSaved(preset, path: "/home/x/saved.yaml")]
+    case .beginBatch(let batch):
+      return [.batchBegun(batch.named("batch-1", writingTo: batch.output))]
+    case .takeUpBatch(let id):
+      return [.batchBegun(BatchFixtures.batch(id, count: 1 + dice.below(30)))]
+    case .advanceBatch(let batch, _): return [advanced(batch, &dice)]
+    case .leaveBatch(let batch, _): return [.batchLeft(id: batch.id, problem: nil)]
     case .identify:
       return [.identified(dice.oneIn(4) ? Identity(user: nil, token: nil) : Fixtures.identity)]
     case .resolve(_, let kind, for: _, _): return [.resolved(target(kind, &dice))]

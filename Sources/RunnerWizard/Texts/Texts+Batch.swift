@@ -1,0 +1,162 @@
+import RunnerCore
+
+/// What is said about presets and batches.
+extension Texts {
+  // Presets.
+
+  static let presetsTitle = "Use a preset"
+  static let presetsHelp = "A preset fills in what it says; everything else stays as it is."
+  static let presetsCommand = "Use a preset…"
+  static let presetsTip = "Fills the form with a named one of the configuration or your own."
+  static let usePreset = "Use"
+  static let usePresetTip = "Fills the form with the highlighted preset."
+  static let savePresetCommand = "Save as preset…"
+  static let savePresetTip = "Keeps these values under a name, for create --preset and the next time; no token."
+  static let noPlaceForPresets = "There is no home folder to save in."
+  static let tokenInPreset = "A value looks like a token, which a preset may not hold."
+  static let presetNameMissing = "Type a name."
+  static let presetNameTaken = "config.yaml has a preset of this name. Choose another one."
+  static func presetUsed(_ name: String) -> String { "Filled in from the preset \(sanitized(name))." }
+  static func presetSaved(_ name: String, _ path: String) -> String {
+    "Saved the preset \(sanitized(name)) in \(sanitized(path))."
+  }
+
+  /// The values of a preset on one line, the most telling first.
+  static func summary(of preset: RunnerPreset) -> String {
+    let values = preset.values
+    var parts: [String] = []
+    if let type = values.type { parts.append(word(type)) }
+    if let target = values.group ?? values.project { parts.append(target) }
+    if let tags = values.tags, !tags.isEmpty { parts.append(tags.joined(separator: ", ")) }
+    if let description = values.description { parts.append("“\(description)”") }
+    if let timeout = values.maximumTimeout { parts.append(timeout) }
+    if values.runUntagged == false { parts.append("no untagged jobs") }
+    if values.isProtected == true { parts.append("protected") }
+    if values.isLocked == true { parts.append("locked") }
+    if values.isPaused == true { parts.append("paused") }
+    if preset.origin == .configured { parts.append("config.yaml") }
+    return sanitized(parts.joined(separator: " · "))
+  }
+
+  // How many.
+
+  static func createSeveral(_ count: Int) -> String { "Create \(count) runners" }
+  static let batchRuns = "Another batch is under way. Finish it first."
+  static let countLabel = "How many"
+  static let oneRunner = "1"
+  static let countProblem = "Type a whole number from 1 to 500."
+  static func numberedTooLong(_ limit: Int) -> String {
+    "With the number the description is longer than \(limit) characters. Shorten it first."
+  }
+  static func batchSummary(_ count: Int, _ names: String) -> String {
+    "\(count) runners: \(sanitized(names))"
+  }
+
+  // A batch.
+
+  static func batchTitle(_ done: Int, _ count: Int) -> String { "\(done) of \(count) runners" }
+  static let batchHelp = "Each token is saved before the next runner is created."
+  static let batchRunning = "Creating one runner after another"
+  static let batchStopping = "Stopping after this one"
+  static let batchStopped = "Stopped. Nothing is created twice when it goes on."
+  static func batchFinished(_ count: Int) -> String { "All \(count) runners are created." }
+  static func batchFile(_ batch: RunnerBatch) -> String {
+    "Tokens: \(batch.output.map { sanitized($0) } ?? "standard output")"
+  }
+  static func batchRow(_ id: Int64) -> String { "#\(id)" }
+  static let batchLeftOut = "left out"
+  static let batchSending = "sending"
+  static let batchOpen = "not certain"
+  static let batchNotDone = "not created"
+  static let batchWaiting = "waiting"
+  static let batchNoToken = "The token of this number is not here; look into the file."
+
+  static let batchGoOn = "Go on"
+  static let batchGoOnTip = "Creates what is left; what is not certain is looked for first."
+  static let batchStop = "Stop"
+  static let batchStopTip = "Stops after the runner that is being created."
+  static let batchCopyTip = "Copies the token of the highlighted runner."
+  static let batchCloseTip = "Stops, or leaves the batch as it is."
+  static let batchGiveUp = "Give up"
+  static let batchGiveUpTip = "Forgets the rest of the batch; runners that exist stay."
+  static let giveUpTitle = "Give up the rest of this batch?"
+  static func giveUpText(_ batch: RunnerBatch) -> String {
+    "\(batch.done.count) of \(batch.count) runners exist and stay, and so do their tokens in the file. "
+      + "The others are not created. What is not certain stays among the unfinished runners."
+  }
+  static let giveUpNo = "Keep it"
+  static let giveUpYes = "Give up"
+  static func batchGivenUp(_ done: Int) -> String {
+    "The batch is given up; \(count(done, "runner", "runners")) of it exist."
+  }
+  static func batchWaits(_ batch: RunnerBatch) -> String {
+    "To go on: Ctrl-P, Batch; or runner-wizard create --resume \(batch.id)"
+  }
+  static func leftBatch(_ batch: RunnerBatch) -> String {
+    "\(batch.done.count) of \(batch.count) runners of the batch are done. To go on: "
+      + "runner-wizard create --resume \(batch.id)"
+  }
+  static let batchCommand = "Batch"
+  static let batchCommandTip = "Shows the batch that is made, or goes on with an unfinished one."
+  static let quitWhileBatch =
+    "A runner is being created. Who leaves now goes on later with create --resume; nothing is created twice."
+
+  static let unfinishedBatchTitle = "You have an unfinished batch"
+  static func unfinishedBatch(_ batch: RunnerBatch) -> String {
+    let names = sanitized(batch.numbering.summary(ellipsis: "…"))
+    return "\(names): \(batch.done.count) of \(batch.count) runners are done. "
+      + (batch.output == nil
+        ? "Its tokens go to standard output: runner-wizard create --resume \(batch.id)"
+        : "Going on creates none of them twice. In a shell: runner-wizard create --resume \(batch.id)")
+  }
+
+  static let batchInvalid = "The form cannot be sent any more."
+  static func batchUnsettled(_ report: RecoveryReport) -> String {
+    let reason = report.obstacle?.sentences ?? summary(of: report)
+    return "Whether the next runner exists already is not certain. \(reason)"
+  }
+  static func batchTokenGone(_ id: Int64, _ reason: String?) -> String {
+    ["Runner \(id) was created, but its token cannot be had any more.", reason ?? "",
+      "Delete it, and go on: another one is created in its place."]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+  static let batchHeld = "Another running program looks after a registration of this batch."
+  static func batchTokenNotSaved(_ id: Int64, _ message: String) -> String {
+    "Runner \(id) was created, but its token could not be saved: \(message) "
+      + "Make room and go on soon: GitLab gives the token for an hour."
+  }
+}
+
+extension BatchPrompt.Kind {
+  var title: String {
+    switch self {
+    case .presetName: "Save as preset"
+    case .count: "How many runners"
+    case .file: "File for the tokens"
+    }
+  }
+
+  var explanation: String {
+    switch self {
+    case .presetName: "The values of this form are kept under a name, without any token."
+    case .count: "{n} in the description is the number; without it the number comes at its end."
+    case .file: "A new file that only you may read. Each token is saved there as it arrives."
+    }
+  }
+
+  var accept: String {
+    switch self {
+    case .presetName: "Save"
+    case .count: "Take"
+    case .file: "Create"
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .presetName: "A name that is there already is replaced."
+    case .count: "From 1 to 500; each runner is a request of its own."
+    case .file: "One line a runner: its id, its token and its description, with tabs in between."
+    }
+  }
+}
