@@ -49,7 +49,7 @@ extension App {
       AppCommand(
         AppCommandID.quit, keys: [.character("q")],
         title: { $0.isAboveList ? Texts.runnersScreen : Texts.quit }, tooltip: Texts.quitTip,
-        footer: true),
+        footer: true, availability: { $0.result?.handOver == nil ? .enabled : .hidden }),
       AppCommand(AppCommandID.theme, keys: [], title: Texts.theme, tooltip: Texts.themeTip),
       AppCommand(
         AppCommandID.messages, keys: [], title: Texts.messages, tooltip: Texts.messagesTip),

@@ -27,9 +27,9 @@ struct HandOverChoice: Equatable, Sendable {
 
   mutating func setSource(_ source: HandOverTokenSource) { sources[place] = source }
 
-  /// The answer as it was typed, or what holds without one.
-  func answer(to field: HandOverField) -> String {
-    answers[Kind(place: place, executor: executor)]?[field.question] ?? field.standard
+  /// The answer as it was typed, even where it is empty; nil for none.
+  func answer(to question: HandOverQuestion) -> String? {
+    answers[Kind(place: place, executor: executor)]?[question]
   }
 
   mutating func setAnswer(_ answer: String, to question: HandOverQuestion) {

@@ -65,8 +65,7 @@ struct HandOverScreen: Equatable, Sendable {
   }
 
   func answer(to field: HandOverField) -> String {
-    let answer = choice.answer(to: field)
-    return field.question == .name && answer.isEmpty && editors[.name] == nil ? name : answer
+    choice.answer(to: field.question) ?? (field.question == .name ? name : field.standard)
   }
 
   func editor(of field: HandOverField) -> LineEditor {

@@ -20,7 +20,7 @@ struct CompletionsCommand: ParsableCommand {
     commandName: "completions", abstract: Texts.completionsAbstract,
     discussion: Texts.completionsDiscussion)
 
-  @Argument(help: ArgumentHelp(Texts.shellHelp, valueName: "bash|zsh|fish"))
+  @Argument(help: ArgumentHelp(Texts.completionsShellHelp, valueName: "bash|zsh|fish"))
   var shell: Shell
 
   /// The script for standard output.

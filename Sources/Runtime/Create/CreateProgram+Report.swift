@@ -1,3 +1,4 @@
+import Configuration
 import RunnerCore
 
 /// What `create` prints: the token or the text that was asked for, and everything else on standard error.

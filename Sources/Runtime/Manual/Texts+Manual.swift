@@ -8,7 +8,7 @@ extension Texts {
 
     fish: runner-wizard completions fish > ~/.config/fish/completions/runner-wizard.fish
     """
-  static let shellHelp = "The shell."
+  static let completionsShellHelp = "The shell."
   static let manAbstract = "Print the manual page."
   static let manDiscussion = """
     runner-wizard man | man -l -

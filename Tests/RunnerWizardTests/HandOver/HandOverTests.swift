@@ -43,13 +43,13 @@ import Testing
   }
 
   @Test func theDescriptionIsProposedAsTheName() {
-    var pilot = Pilot.onHandOver()
+    var pilot = Pilot.onHandOver(size: Size(width: 140, height: 40))
     pilot.choose(.linux)
     #expect(pilot.shows("--name 'Docker host in Lyon'"))
   }
 
   @Test func aWrongAnswerKeepsTheFormAndEscLosesNothing() {
-    var pilot = Pilot.onHandOver()
+    var pilot = Pilot.onHandOver(size: Size(width: 140, height: 40))
     pilot.press(.enter, .enter, .down)
     pilot.press(.control("u"))
     pilot.type("a b")
