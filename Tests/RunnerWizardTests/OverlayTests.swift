@@ -176,7 +176,9 @@ import Testing
     var unfinished = RecoveryFixtures.pilot(RecoveryFixtures.several)
     let overlay = unfinished.app
     unfinished.press(.escape)
-    return [saved, typed, untrusted, forbidden, undoable, unfinished].map(\.app) + [overlay]
+    var stuck = Pilot.onResult(TrackedServer())
+    stuck.wait(seconds: 31)
+    return [saved, typed, untrusted, forbidden, undoable, unfinished, stuck].map(\.app) + [overlay]
   }
 
   @Test func noKeyMeansTwoCommandsOfATable() {

@@ -231,7 +231,7 @@ import Testing
 
   @Test func renewalIsSaidBesideTheExpiry() {
     let pilot = Pilot.onResult(server)
-    #expect(pilot.shows("renews by itself about 2027-03-08 if it can write its config.toml"))
+    #expect(pilot.shows("renews itself about 2027-03-08 if it can write its config.toml"))
   }
 
   @Test func aTokenWithoutEndHasNoCalendar() {
@@ -241,7 +241,7 @@ import Testing
     pilot.goToResult()
     pilot.press(.character("E"))
     #expect(pilot.shows("The token does not expire"))
-    #expect(!pilot.shows("renews by itself"))
+    #expect(!pilot.shows("renews itself"))
   }
 
   // MARK: - In the list

@@ -79,7 +79,7 @@ extension Texts {
   // The end of the token
 
   static func renewsBy(_ day: String) -> String {
-    "renews by itself about \(day) if it can write its config.toml"
+    "renews itself about \(day) if it can write its config.toml"
   }
   static let saveCalendar = "Save expiry"
   static let saveCalendarTip =

@@ -188,7 +188,7 @@ enum HostileAnswers {
       return [.copied(dice.oneIn(2) ? .sentToTerminal : .confirmed(route: text(&dice)))]
     case .loadRunners(let load, _): return pages(load, &dice)
     case .readRunner(let id, _, _):
-      var detail = DetailFixtures.detail(id)
+      var detail = DetailFixtures.detail(abs(id % 1_000_000))
       detail.runner = runner(id, &dice)
       return [.runnerRead(detail)]
     case .readJobs(let id, _, _, _):
