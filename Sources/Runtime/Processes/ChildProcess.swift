@@ -4,7 +4,8 @@ import Synchronization
 /// A program started without a shell, in a session of its own and away from the terminal.
 ///
 /// Its standard error, and its standard output unless that is wanted, go to `/dev/null`; what it
-/// needs to know comes over standard input, never as an argument or variable, which `ps` shows.
+/// needs to know comes over standard input, never as an argument, which everybody's `ps` shows. A program that
+/// reads a secret from its environment alone gets it there, which only its own user can see.
 struct ChildProcess {
   enum Failure: Error, Equatable {
     /// No such program, or no right to start it.
@@ -23,7 +24,12 @@ struct ChildProcess {
     case kill
     /// It goes on by itself, as a browser does, and counts as started.
     case leave
+    /// It is interrupted as by Ctrl-C, and killed only if it does not end then.
+    case interrupt
   }
+
+  /// How long an interrupted program may still take.
+  private static let grace = Duration.seconds(5)
 
   /// Bytes of output that are kept; a token is far shorter.
   private static let outputLimit = 65_536
@@ -47,23 +53,52 @@ struct ChildProcess {
     overtime: Overtime = .kill, inheritsTokens: Bool = false
   ) async throws(Failure) -> [UInt8] {
     let child = try ChildProcess(
-      command, wantsOutput: wantsOutput, inheritsTokens: inheritsTokens)
+      command, output: wantsOutput ? .kept : .none,
+      variables: { Environment.entries(withTokens: inheritsTokens) })
     return try await child.finish(writing: input, limit: limit, overtime: overtime)
+  }
+
+  /// Runs a program with an environment of its own, and hands over what it prints on standard output and standard error
+  /// as it comes.
+  ///
+  /// Stopped or out of time, it is interrupted as by Ctrl-C first, so that it can take back what it began.
+  static func run(
+    _ command: [String], environment: [String: String], limit: Duration,
+    hear: (ArraySlice<UInt8>) -> Void
+  ) async throws(Failure) {
+    let child = try ChildProcess(
+      command, output: .withErrors,
+      variables: { environment.map { strdup("\($0.key)=\($0.value)") } }, ownsVariables: true)
+    _ = try await child.finish(
+      writing: [], limit: limit, overtime: .interrupt,
+      hear: { printed in
+        hear(printed[...])
+        printed = []
+      })
+  }
+
+  /// What becomes of what a program prints.
+  private enum Output {
+    case none, kept, withErrors
   }
 
   private static let starting = Mutex(())
 
+  /// - Parameter ownsVariables: whether the entries of the environment are to be freed.
   private init(
-    _ command: [String], wantsOutput: Bool, inheritsTokens: Bool
+    _ command: [String], output wanted: Output,
+    variables: () -> [UnsafeMutablePointer<CChar>?], ownsVariables: Bool = false
   ) throws(Failure) {
     let started = Self.starting.withLock { _ in
-      Self.start(command, wantsOutput: wantsOutput, inheritsTokens: inheritsTokens)
+      let entries = variables()
+      defer { if ownsVariables { for entry in entries { free(entry) } } }
+      return Self.start(command, wanted, entries)
     }
     (identifier, input, output) = try started.get()
   }
 
   private static func start(
-    _ command: [String], wantsOutput: Bool, inheritsTokens: Bool
+    _ command: [String], _ wanted: Output, _ entries: [UnsafeMutablePointer<CChar>?]
   ) -> Result<(pid_t, Int32, Int32), Failure> {
     _ = ProcessControl.failedWritesAreErrors
     guard let program = command.first, !program.isEmpty,
@@ -82,12 +117,16 @@ struct ChildProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, toChild.read, 0)
-    if wantsOutput {
+    if wanted != .none {
       posix_spawn_file_actions_adddup2(&actions, fromChild.write, 1)
     } else {
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     }
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    if wanted == .withErrors {
+      posix_spawn_file_actions_adddup2(&actions, fromChild.write, 2)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -97,8 +136,7 @@ struct ChildProcess {
     var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
-    var variables = Environment.entries(withTokens: inheritsTokens)
-    variables.append(nil)
+    let variables = entries + [nil]
     var child: pid_t = 0
     let error = posix_spawnp(&child, program, &actions, &attributes, arguments, variables)
     close(toChild.read)
@@ -128,8 +166,10 @@ struct ChildProcess {
     posix_spawnattr_setsigdefault(&attributes, &signals)
   }
 
+  /// - Parameter hear: looks at what was printed, and may take it.
   private func finish(
-    writing bytes: [UInt8], limit: Duration, overtime: Overtime
+    writing bytes: [UInt8], limit: Duration, overtime: Overtime,
+    hear: (inout [UInt8]) -> Void = { _ in }
   ) async throws(Failure) -> [UInt8] {
     var unwritten: ArraySlice<UInt8>? = bytes[...]
     var printed: [UInt8] = []
@@ -148,20 +188,22 @@ struct ChildProcess {
         end()
         throw .printedTooMuch
       }
+      if !printed.isEmpty { hear(&printed) }
       if let status = status() {
         _ = read(into: &printed)
+        if !printed.isEmpty { hear(&printed) }
         guard status == 0 else { throw .failed(status: status) }
         return printed
       }
       if ContinuousClock.now >= deadline {
         if case .leave = overtime { return printed }
-        end()
+        await end(overtime)
         throw .tookTooLong
       }
       do {
         try await Task.sleep(for: pause)
       } catch {
-        end()
+        await end(overtime)
         throw .cancelled
       }
       pause = min(pause * 2, .milliseconds(20))
@@ -197,6 +239,21 @@ struct ChildProcess {
     guard result == identifier else { return 127 }
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
+  private func end(_ overtime: Overtime) async {
+    guard case .interrupt = overtime else { return end() }
+    kill(-identifier, SIGINT)
+    let hasEnded = await EffectRunner.finishing {
+      let deadline = ContinuousClock.now + Self.grace
+      while ContinuousClock.now < deadline {
+        if status() != nil { return true }
+        // Never thrown here: nobody cancels this task.
+        try? await Task.sleep(for: .milliseconds(20))
+      }
+      return false
+    }
+    if !hasEnded { end() }
   }
 
   /// Kills it with everything that it started in its session's first group, and reaps it.
