@@ -83,6 +83,10 @@ extension App {
     case .recovered, .entryClosed, .entryNotClosed, .tokenRecalled, .tokenNotRecalled,
       .clipboardCleared:
       return takeAboutRecovery(answer)
+    case .localRunnerFound, .registrationSays, .registeredHere, .configPreviewed,
+      .configNotPreviewed,
+      .configWritten, .configNotWritten:
+      return takeAboutMachine(answer)
     case .inquired(let report):
       return takeInquiry(report)
     case .presetSaved, .presetNotSaved, .batchBegun, .batchNotBegun, .batchAdvanced, .batchStopped,

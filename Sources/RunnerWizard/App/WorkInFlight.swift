@@ -11,6 +11,7 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
   case readProgress, saveCalendar
   case recover, closeEntry, recallToken, clearClipboard
   case savePreset, beginBatch, advanceBatch, leaveBatch
+  case findLocalRunner, registerHere, previewConfig, writeConfig
 
   /// Whether the operator looks at a screen that waits for it.
   var isWaitedFor: Bool {
@@ -18,7 +19,8 @@ enum WorkKind: Equatable, Hashable, Sendable, CaseIterable {
     case .readToken, .identify, .resolve, .register, .loadRunners, .refreshRunners, .readRunner,
       .readJobs, .findScope, .change, .edit, .resetToken, .findUnused, .probe, .readCertificates,
       .tryConnection, .searchTargets, .examineTarget, .inquire, .checkCreation, .examine,
-      .recover, .recallToken, .beginBatch, .advanceBatch:
+      .recover, .recallToken, .beginBatch, .advanceBatch, .findLocalRunner, .registerHere,
+      .previewConfig, .writeConfig:
       true
     case .copy, .saveToken, .saveProfile, .open, .arrange, .compare, .saveViews, .readTags,
       .forgetProfile, .saveRecent, .closeEntry, .clearClipboard, .readProgress, .saveCalendar,
@@ -108,6 +110,10 @@ extension Work {
     case .beginBatch, .takeUpBatch: .beginBatch
     case .advanceBatch: .advanceBatch
     case .leaveBatch: .leaveBatch
+    case .findLocalRunner: .findLocalRunner
+    case .registerHere: .registerHere
+    case .previewConfig: .previewConfig
+    case .writeConfig: .writeConfig
     }
   }
 }
@@ -167,6 +173,10 @@ extension Answer {
     case .batchBegun, .batchNotBegun: .beginBatch
     case .batchAdvanced, .batchStopped: .advanceBatch
     case .batchLeft: .leaveBatch
+    case .localRunnerFound: .findLocalRunner
+    case .registrationSays, .registeredHere: .registerHere
+    case .configPreviewed, .configNotPreviewed: .previewConfig
+    case .configWritten, .configNotWritten: .writeConfig
     }
   }
 }

@@ -20,6 +20,7 @@ extension App {
     case .choice?: return typeIntoChoice(key)
     case .connection?: return typeIntoConnectionOverlay(key)
     case .batch(let overlay)?: return type(key, into: overlay)
+    case .machine(let overlay)?: return type(key, into: overlay)
     default: return nil
     }
     return []
@@ -50,6 +51,7 @@ extension App {
     case .choice?: pasteIntoChoice(text)
     case .connection?: pasteIntoConnectionOverlay(text)
     case .batch(let overlay)?: paste(text, into: overlay)
+    case .machine(let overlay)?: paste(text, into: overlay)
     default: break
     }
   }
@@ -67,6 +69,9 @@ extension App {
     if let effects = performInChoice(id) ?? performOnCertificates(id) { return effects }
     if overlay == .batch(.run), let effects = performInBatch(id) { return effects }
     if case .recovery(.entry) = overlay, let effects = performInRecovery(id) { return effects }
+    if case .machine(let machine) = overlay, let effects = perform(id, in: machine) {
+      return effects
+    }
     switch id {
     case OverlayCommand.close: return close(overlay)
     case OverlayCommand.accept: return accept(overlay)
@@ -112,6 +117,7 @@ extension App {
     case .connection?: moveInConnectionOverlay(by: step)
     case .recovery(let overlay)?: move(step, in: overlay)
     case .batch(let overlay)?: move(step, in: overlay)
+    case .machine(let overlay)?: move(step, in: overlay)
     case .savePath?, nil: break
     }
     return []
@@ -138,6 +144,7 @@ extension App {
     case .savePath(let prompt) where prompt.isSaving: return []
     case .batch(.prompt(let prompt)) where prompt.isBusy: return []
     case .change(let overlay): return close(overlay)
+    case .machine(let overlay): return close(overlay)
     default:
       overlays.removeLast()
       return []
@@ -157,6 +164,7 @@ extension App {
     case .connection(let overlay): return accept(overlay)
     case .recovery(let overlay): return accept(overlay)
     case .batch(let overlay): return accept(overlay)
+    case .machine(let overlay): return accept(overlay)
     case .choice: return []
     }
   }

@@ -16,6 +16,7 @@ enum Overlay: Equatable, Sendable {
   case connection(ConnectionOverlay)
   case recovery(RecoveryOverlay)
   case batch(BatchOverlay)
+  case machine(MachineOverlay)
 
   /// Whether printable keys type into it.
   var isTyping: Bool {
@@ -26,6 +27,7 @@ enum Overlay: Equatable, Sendable {
     case .choice(let choice): choice.isTyping
     case .connection(let overlay): overlay.isTyping
     case .batch(let overlay): overlay.isTyping
+    case .machine(let overlay): overlay.isTyping
     }
   }
 
@@ -33,7 +35,7 @@ enum Overlay: Equatable, Sendable {
   var isHarmless: Bool {
     switch self {
     case .help, .palette, .messages, .themes, .notice, .recovery: true
-    case .confirm, .savePath, .change: false
+    case .confirm, .savePath, .change, .machine: false
     case .choice(let choice): choice.isHarmless
     case .connection(let overlay): overlay.isHarmless
     case .batch(let overlay): overlay.isHarmless
@@ -65,6 +67,7 @@ enum Overlay: Equatable, Sendable {
     case .connection(let overlay): overlay.help
     case .recovery(let overlay): overlay.help
     case .batch(let overlay): overlay.help
+    case .machine(let overlay): overlay.help
     }
   }
 
@@ -81,6 +84,7 @@ enum Overlay: Equatable, Sendable {
     case .connection(let overlay): overlay.commands
     case .recovery(let overlay): overlay.commands
     case .batch(let overlay): overlay.commands
+    case .machine(let overlay): overlay.commands
     }
   }
 }

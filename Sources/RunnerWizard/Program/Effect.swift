@@ -99,6 +99,14 @@ public enum Work: Equatable, Sendable {
   case advanceBatch(RunnerBatch, Connection)
   /// Leaves a batch: finished or dropped it is forgotten, else others may go on with it.
   case leaveBatch(RunnerBatch, isForgotten: Bool)
+  /// Looks for a gitlab-runner on this machine; changes nothing.
+  case findLocalRunner
+  /// Runs `gitlab-runner register` on this machine; its lines come as answers of their own before the last one.
+  case registerHere(HandOverRequest, LocalRunner)
+  /// Finds what a section more would change in a configuration file of gitlab-runner; changes nothing.
+  case previewConfig(HandOverRequest, path: String)
+  /// Writes what a preview showed.
+  case writeConfig(ConfigPreview)
 }
 
 /// Pages of a list that are wanted.

@@ -137,11 +137,22 @@ public enum Answer: Equatable, Sendable {
   case batchStopped(RunnerBatch, BatchTrouble)
   /// `problem` says why its file is still there.
   case batchLeft(id: String, problem: String?)
+  /// Nil where none is installed.
+  case localRunnerFound(LocalRunner?)
+  /// A line that gitlab-runner printed, without control characters and tokens; more follows.
+  case registrationSays(String)
+  case registeredHere(LocalRegistrationEnd)
+  case configPreviewed(ConfigPreview)
+  /// A sentence that says why nothing can be written there.
+  case configNotPreviewed(String)
+  case configWritten(ConfigWritten)
+  /// A sentence that says why nothing was written.
+  case configNotWritten(String)
 
   /// Whether the work goes on and more answers to it follow.
   public var isPartial: Bool {
     switch self {
-    case .runners, .changed, .notChanged, .registering, .changeNotRecorded: true
+    case .runners, .changed, .notChanged, .registering, .changeNotRecorded, .registrationSays: true
     default: false
     }
   }

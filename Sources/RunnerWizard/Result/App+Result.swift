@@ -74,6 +74,8 @@ extension App {
     case ResultCommand.pageDown: scroll(by: WizardLayout(app: self).content.height - 1)
     case ResultCommand.first: scroll(by: -10_000)
     case ResultCommand.last: scroll(by: 10_000)
+    case MachineCommand.register: return machineRequest.map { openRegisterHere($0) } ?? []
+    case MachineCommand.write: return machineRequest.map { openWriteConfig($0) } ?? []
     default: break
     }
     return []

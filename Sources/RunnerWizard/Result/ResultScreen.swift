@@ -26,6 +26,8 @@ struct ResultScreen: Equatable, Sendable {
     case saved(path: String, clock: String)
     /// In a text of the hand-over that was saved.
     case handedOver(path: String, clock: String)
+    /// In a configuration file that gitlab-runner reads.
+    case configured(path: String, clock: String)
     /// Something else was copied over it.
     case replaced(clock: String)
     /// The operator says it is safe.
@@ -35,7 +37,7 @@ struct ResultScreen: Equatable, Sendable {
     var isSafe: Bool {
       switch self {
       case .sent, .replaced, .cleared: false
-      case .copied, .arrived, .saved, .handedOver, .stated: true
+      case .copied, .arrived, .saved, .handedOver, .configured, .stated: true
       }
     }
 
@@ -43,7 +45,7 @@ struct ResultScreen: Equatable, Sendable {
     var isOfClipboard: Bool {
       switch self {
       case .copied, .cleared, .sent, .arrived, .replaced: true
-      case .saved, .handedOver, .stated: false
+      case .saved, .handedOver, .configured, .stated: false
       }
     }
 
@@ -52,6 +54,7 @@ struct ResultScreen: Equatable, Sendable {
       switch (self, other) {
       case (.saved(let path, _), .saved(let otherPath, _)): path == otherPath
       case (.handedOver(let path, _), .handedOver(let otherPath, _)): path == otherPath
+      case (.configured(let path, _), .configured(let otherPath, _)): path == otherPath
       case (.stated, .stated): true
       default: isOfClipboard && other.isOfClipboard
       }
@@ -68,6 +71,7 @@ struct ResultScreen: Equatable, Sendable {
       case .arrived(let clock): Texts.arrived(at: clock)
       case .saved(let path, let clock): Texts.saved(at: clock, path: path)
       case .handedOver(let path, let clock): Texts.handedOver(at: clock, path: path)
+      case .configured(let path, let clock): Texts.configured(at: clock, path: path)
       case .replaced(let clock): Texts.replacedInClipboard(at: clock)
       case .stated: Texts.statedStored
       }
@@ -216,7 +220,8 @@ enum ResultCommand {
 }
 
 extension ResultScreen {
-  static let commands: [AppCommand] = ownCommands + TrackerCommand.ofResult
+  static let commands: [AppCommand] =
+    ownCommands + MachineCommand.opening + TrackerCommand.ofResult
 
   private static let ownCommands: [AppCommand] = [
     AppCommand(

@@ -17,6 +17,7 @@ extension App {
     case .connection(let overlay): paint(overlay, on: &frame)
     case .recovery(let overlay): paint(overlay, on: &frame)
     case .batch(let overlay): paint(overlay, on: &frame)
+    case .machine(let overlay): paint(overlay, on: &frame)
     }
   }
 

@@ -30,6 +30,10 @@ struct Worker: Sendable {
   var keptViews = KeptViews()
   /// What this program has read or written of the targets of late.
   var keptRecent = KeptRecent()
+  /// What this machine has of gitlab-runner.
+  var machine = LocalMachine()
+  /// The configuration file that was looked at last.
+  var shownConfig = ShownConfig()
   /// What token commands have printed in this run.
   var commandTokens = CommandTokens()
 
@@ -100,6 +104,11 @@ struct Worker: Sendable {
     case .takeUpBatch(let id): takeUpBatch(id)
     case .advanceBatch(let batch, let connection): await advance(batch, connection, deliver)
     case .leaveBatch(let batch, let isForgotten): leave(batch, isForgotten: isForgotten)
+    case .findLocalRunner: .localRunnerFound(await machine.localRunner())
+    case .registerHere(let request, let runner):
+      await registerHere(request, runner, deliver)
+    case .previewConfig(let request, let path): previewConfig(request, path: path)
+    case .writeConfig(let preview): await writeConfig(preview)
     }
   }
 

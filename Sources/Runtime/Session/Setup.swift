@@ -118,7 +118,8 @@ struct Setup {
       journalObstacle: options.demo || paths != nil ? nil : Texts.noJournal,
       changes: changes,
       keptViews: KeptViews(views: saved.views, columns: saved.columns),
-      keptRecent: KeptRecent(saved.recent))
+      keptRecent: KeptRecent(saved.recent),
+      machine: LocalMachine(environment: environment))
   }
 
   /// The demonstration ends with its runners, so that nothing of it needs care afterwards.

@@ -136,6 +136,12 @@ enum HostileAnswers {
     case .beginBatch, .takeUpBatch: .batchNotBegun(save(&dice))
     case .advanceBatch(let batch, _): .batchStopped(batch, trouble(failure, &dice))
     case .leaveBatch(let batch, _): .batchLeft(id: batch.id, problem: text(&dice))
+    case .findLocalRunner: .localRunnerFound(nil)
+    case .registerHere:
+      .registeredHere(
+        dice.pick([.stopped, .failed(message: text(&dice), fix: text(&dice))]))
+    case .previewConfig: .configNotPreviewed(text(&dice))
+    case .writeConfig: .configNotWritten(text(&dice))
     default: nil
     }
   }
@@ -252,7 +258,53 @@ enum HostileAnswers {
       }
       return [.tagsRead(TagCatalogue(entries: entries, isPartial: dice.oneIn(2)))]
     case .forgetProfile(let name): return [.profileForgotten(name: name)]
+    case .findLocalRunner, .registerHere, .previewConfig, .writeConfig:
+      return machine(work, &dice)
     default: return Fixtures.well(work).map { [$0] } ?? []
+    }
+  }
+
+  private static func machine(_ work: Work, _ dice: inout Dice) -> [Answer] {
+    let path = text(&dice)
+    switch work {
+    case .findLocalRunner:
+      let entry = LocalRunner.Entry(id: dice.edge(), name: text(&dice), url: text(&dice))
+      let runner = LocalRunner(
+        program: path, version: dice.oneIn(3) ? nil : text(&dice),
+        service: dice.oneIn(2) ? nil : LocalRunner.Service(configPath: text(&dice), isActive: nil),
+        isRoot: dice.oneIn(2), configPath: text(&dice),
+        configuration: dice.pick([
+          .missing, .unreadable(text(&dice)),
+          .entries(Array(repeating: entry, count: dice.length(40)), isWritable: dice.oneIn(2)),
+        ]))
+      return [.localRunnerFound(runner)]
+    case .registerHere:
+      let lines = (0..<dice.length(60)).map { _ in
+        Answer.registrationSays(sanitized(text(&dice)))
+      }
+      return lines + [
+        .registeredHere(
+          dice.pick([
+            .registered(path: path, isOfService: dice.oneIn(2)),
+            .notInFile(path: path, reason: text(&dice)),
+          ]))
+      ]
+    case .previewConfig:
+      return [
+        .configPreviewed(
+          ConfigPreview(
+            number: dice.below(9), path: path, isNew: dice.oneIn(2), entryCount: dice.below(99),
+            difference: (0..<dice.length(60)).map { _ in text(&dice) },
+            warnings: (0..<dice.length(5)).map { _ in text(&dice) }))
+      ]
+    default:
+      return [
+        .configWritten(
+          ConfigWritten(
+            path: path, backup: dice.oneIn(2) ? nil : text(&dice),
+            lint: dice.pick([.unavailable, .passed, .complains([text(&dice)])]),
+            isOfService: dice.oneIn(2)))
+      ]
     }
   }
 

@@ -3,7 +3,7 @@ import Foundation
 /// A `gitlab-sandbox` on a free port of its own; it ends when this value is no longer held.
 public final class SandboxServer: Sendable {
   public let url: String
-  private let tokens: [String: String]
+  let tokens: [String: String]
   public let groups: [Place]
   public let projects: [Place]
   private let process: ProgramProcess
