@@ -204,7 +204,7 @@ import Testing
     pilot.wait(milliseconds: 400)
     #expect(pilot.shows("You have an unfinished batch"))
     #expect(pilot.shows("3 of 12 runners are done"))
-    #expect(pilot.shows("create --resume batch-7"))
+    #expect(pilot.shows("batch-7"))
     pilot.press(.character("g"))
     #expect(pilot.advances.first?.next == 4)
     #expect(pilot.shows("12 of 12 runners"))

@@ -178,7 +178,18 @@ import Testing
     unfinished.press(.escape)
     var stuck = Pilot.onResult(TrackedServer())
     stuck.wait(seconds: 31)
-    return [saved, typed, untrusted, forbidden, undoable, unfinished, stuck].map(\.app) + [overlay]
+    var settings = Fixtures.settings()
+    settings.presets = [RunnerPreset(name: "docker", values: FormValues(), origin: .saved)]
+    settings.unfinishedBatches = [BatchFixtures.batch(done: 3)]
+    var batch = Pilot(settings, outside: BatchFixtures.outside(stopsAt: 5))
+    batch.wait(milliseconds: 400)
+    batch.press(.escape)
+    let waiting = batch.app
+    batch.press(.control("p"))
+    batch.type("Batch")
+    batch.press(.enter, .character("g"))
+    return [saved, typed, untrusted, forbidden, undoable, unfinished, stuck, batch].map(\.app)
+      + [overlay, waiting]
   }
 
   @Test func noKeyMeansTwoCommandsOfATable() {

@@ -14,8 +14,6 @@ struct BatchHarness: Sendable {
   var token = "owner-api"
   /// Whether standard output takes a text.
   var accepts: @Sendable (String) -> Bool = { _ in true }
-  /// Does something after a runner was made, as a program that is killed does nothing any more.
-  var afterAnswer: @Sendable (Answer) -> Void = { _ in }
 
   static let form = ["--type", "group", "--group", "10"]
 
@@ -66,17 +64,13 @@ struct BatchHarness: Sendable {
         let workshop = try? transport.workshop(options, token: token, environment: environment),
         let errand = Errand(
           signals: nil,
-          perform: { [afterAnswer] work, deliver in
-            let answer = await workshop.worker.perform(work, deliver: deliver)
-            if let answer { afterAnswer(answer) }
-            return answer
-          })
+          perform: { await workshop.worker.perform($0, deliver: $1) })
       else { return Printed(status: 2, output: "", complaints: "No workshop.") }
       return sink.printed(program.perform(workshop, errand))
-    case .unfinished(let json, let options):
+    case .unfinished(let unfinished, let options):
       return sink.printed(
         UnfinishedProgram(
-          printsJSON: json, options: options, environment: environment, console: console
+          unfinished: unfinished, options: options, environment: environment, console: console
         ).run())
     case let other: return Printed(status: 2, output: "", complaints: "\(other)")
     }

@@ -116,7 +116,8 @@ extension App {
     } else if isNext, state.isUnderWay {
       sign = (glyphs.spinnerFrame(spinner ?? 0), Texts.batchSending, .spinner)
     } else if isNext, case .stopped(let trouble?) = state.phase {
-      sign = trouble.leavesSomethingOpen
+      sign =
+        trouble.leavesSomethingOpen
         ? (glyphs.warning, Texts.batchOpen, .warning) : (glyphs.error, Texts.batchNotDone, .error)
     } else {
       sign = (glyphs.stepTodo, Texts.batchWaiting, .textMuted)

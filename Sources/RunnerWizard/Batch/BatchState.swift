@@ -43,7 +43,8 @@ extension BatchTrouble {
   var sentences: String {
     switch self {
     case .failed(let failure): failure.sentences
-    case .invalid(let problems): ([Texts.batchInvalid] + problems.map(\.message)).joined(separator: " ")
+    case .invalid(let problems):
+      ([Texts.batchInvalid] + problems.map(\.message)).joined(separator: " ")
     case .unsettled(_, let report): Texts.batchUnsettled(report)
     case .tokenGone(_, let id, let reason): Texts.batchTokenGone(id, reason)
     case .held: Texts.batchHeld

@@ -11,12 +11,15 @@ extension Texts {
   static let usePreset = "Use"
   static let usePresetTip = "Fills the form with the highlighted preset."
   static let savePresetCommand = "Save as preset…"
-  static let savePresetTip = "Keeps these values under a name, for create --preset and the next time; no token."
+  static let savePresetTip =
+    "Keeps these values under a name, for create --preset and the next time; no token."
   static let noPlaceForPresets = "There is no home folder to save in."
   static let tokenInPreset = "A value looks like a token, which a preset may not hold."
   static let presetNameMissing = "Type a name."
   static let presetNameTaken = "config.yaml has a preset of this name. Choose another one."
-  static func presetUsed(_ name: String) -> String { "Filled in from the preset \(sanitized(name))." }
+  static func presetUsed(_ name: String) -> String {
+    "Filled in from the preset \(sanitized(name))."
+  }
   static func presetSaved(_ name: String, _ path: String) -> String {
     "Saved the preset \(sanitized(name)) in \(sanitized(path))."
   }
@@ -116,9 +119,11 @@ extension Texts {
     return "Whether the next runner exists already is not certain. \(reason)"
   }
   static func batchTokenGone(_ id: Int64, _ reason: String?) -> String {
-    ["Runner \(id) was created, but its token cannot be had any more.", reason ?? "",
-      "Delete it, and go on: another one is created in its place."]
-      .filter { !$0.isEmpty }.joined(separator: " ")
+    [
+      "Runner \(id) was created, but its token cannot be had any more.", reason ?? "",
+      "Delete it, and go on: another one is created in its place.",
+    ]
+    .filter { !$0.isEmpty }.joined(separator: " ")
   }
   static let batchHeld = "Another running program looks after a registration of this batch."
   static func batchTokenNotSaved(_ id: Int64, _ message: String) -> String {

@@ -1,5 +1,4 @@
 import Configuration
-import RunnerCore
 import Curses
 import Glibc
 import RunnerCore
