@@ -1,3 +1,4 @@
+import Foundation
 import GitLabSandbox
 import RunnerCore
 import Synchronization
@@ -7,7 +8,8 @@ import Testing
 
 /// `create --wait` against the sandbox in this process, whose clock goes on with the pauses.
 @Suite struct CreateWaitTests {
-  private let transport = SandboxTransport(.init(timeline: .init(register: 6, poll: 12)))
+  private let transport = SandboxTransport(
+    .init(timeline: .init(register: 6, poll: 12)), now: { [start = Date()] in start })
 
   private func program(_ arguments: [String], _ sink: Sink) -> (CreateProgram, Options)? {
     let all = ["create", "--type", "group", "--group", "10"] + arguments

@@ -29,7 +29,7 @@ final class GateTransport: HTTPTransport {
 
   /// Waits until so many requests are held up; false when that takes too long.
   func holds(_ count: Int) async -> Bool {
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + .seconds(600)
     while underWay != count {
       guard ContinuousClock.now < deadline else { return false }
       await Task.yield()

@@ -12,7 +12,7 @@ func isReadable(_ descriptor: Int32) -> Bool {
 
 /// Waits until a descriptor is readable, leaving the thread to the tasks that shall make it so.
 func becomesReadable(_ descriptor: Int32) async -> Bool {
-  let deadline = ContinuousClock.now + .seconds(120)
+  let deadline = ContinuousClock.now + .seconds(600)
   while !isReadable(descriptor) {
     guard ContinuousClock.now < deadline else { return false }
     await Task.yield()

@@ -6,10 +6,7 @@ extension App {
   /// Opens the hand-over on the result page, as it was chosen for the runner before.
   mutating func openHandOver() -> [Effect] {
     guard let result else { return [] }
-    let age = result.createdAt.map { max(0, now.uptime - $0) / 1_000 } ?? 0
-    let handOver = HandOverScreen(
-      choice: handOverChoice, name: sanitized(result.draft?.description ?? ""),
-      tokenObtainedAt: now.unix - age, tokenFile: result.tokenFile)
+    let handOver = HandOverScreen(choice: handOverChoice, of: result, now: now)
     self.result?.isRevealed = false
     self.result?.handOver = handOver
     return []
@@ -32,6 +29,8 @@ extension App {
     case HandOverCommand.reveal: result?.isRevealed.toggle()
     case HandOverCommand.copy: effects = copyText(handOver)
     case HandOverCommand.save: effects = saveText(handOver)
+    case MachineCommand.register: effects = machineRequest.map { openRegisterHere($0) } ?? []
+    case MachineCommand.write: effects = machineRequest.map { openWriteConfig($0) } ?? []
     case ResultCommand.up: move(&handOver, by: -1)
     case ResultCommand.down: move(&handOver, by: 1)
     case ResultCommand.pageUp: move(&handOver, by: 1 - WizardLayout(app: self).content.height)
@@ -264,7 +263,7 @@ extension HandOverScreen {
 
 extension ResultScreen {
   /// The file that holds the token and nothing else.
-  fileprivate var tokenFile: String? {
+  var tokenFile: String? {
     for case .saved(let path, _) in custody { return path }
     return nil
   }

@@ -6,23 +6,14 @@ extension App {
   /// Why nothing can be set up here; nil where it can.
   var machineObstacle: String? { settings.isDemo ? Texts.demoHasNoMachine : nil }
 
-  /// What a runner on this machine begins with where nothing else was chosen: Docker, as most have it, with what the
-  /// connection needs to reach the server.
+  /// What a runner on this machine is set up with: what was chosen for the text that is shown, or else for the last
+  /// one; a section of a configuration file may also be for this machine.
   var machineRequest: HandOverRequest? {
     guard let result else { return nil }
-    let age = result.createdAt.map { max(0, now.uptime - $0) / 1_000 } ?? 0
-    var request = HandOverRequest(
-      place: .linux, executor: .docker, tokenSource: .inline, runnerID: result.runner.id,
-      token: result.runner.token, tokenObtainedAt: now.unix - age,
-      tokenExpiresAt: result.expiry?.unix, server: result.server)
-    let name = sanitized(result.draft?.description ?? "")
-    if !name.isEmpty { request.answers[.name] = name }
-    if let connection = session.connection, connection.server == result.server {
-      request.caFile = connection.caFile
-      request.clientCertificate = connection.clientCertificate
-      request.clientKey = connection.clientKey
-    }
-    return request
+    if let handOver = result.handOver { return request(of: handOver) }
+    var choice = handOverChoice
+    if !choice.place.isThisMachine { choice.place = .linux }
+    return request(of: HandOverScreen(choice: choice, of: result, now: now))
   }
 
   /// Shows what is known of this machine's gitlab-runner, and what would be run.

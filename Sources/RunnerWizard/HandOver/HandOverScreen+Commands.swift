@@ -17,39 +17,40 @@ enum HandOverCommand {
 
 extension HandOverScreen {
   /// The commands of all pages, each of which shows its own.
-  static let commands: [AppCommand] = [
-    AppCommand(
-      HandOverCommand.next, keys: [.enter], title: Texts.next, tooltip: Texts.handOverNextTip,
-      footer: true, availability: { $0.handOverPage(isNot: .text) }),
-    AppCommand(
-      HandOverCommand.copy, keys: [.character("y"), .enter], title: Texts.copyText,
-      tooltip: Texts.copyTextTip, footer: true, availability: { $0.handOverPage(is: .text) }),
-    AppCommand(
-      HandOverCommand.reveal, keys: [.character("v")],
-      title: { $0.result?.isRevealed == true ? Texts.hide : Texts.reveal },
-      tooltip: Texts.revealTextTip, footer: true, availability: secretAvailability),
-    AppCommand(
-      HandOverCommand.save, keys: [.character("S")], title: Texts.saveText,
-      tooltip: Texts.saveTextTip, footer: true, availability: { $0.handOverPage(is: .text) }),
-    AppCommand(
-      HandOverCommand.nextText, keys: [.tab, .right], title: Texts.nextText,
-      tooltip: Texts.nextTextTip, footer: true, availability: textsAvailability),
-    AppCommand(
-      HandOverCommand.previousText, keys: [.backTab, .left], title: Texts.previousText,
-      tooltip: Texts.nextTextTip, availability: textsAvailability),
-    AppCommand(
-      HandOverCommand.change, keys: [.space, .right], title: Texts.changeAnswer,
-      tooltip: Texts.changeAnswerTip, footer: true, availability: changeAvailability),
-    AppCommand(
-      HandOverCommand.changeBack, keys: [.left], title: Texts.changeAnswer,
-      tooltip: Texts.changeAnswerTip, availability: changeAvailability),
-    AppCommand(
-      HandOverCommand.previous, keys: [.backTab], title: Texts.up, tooltip: Texts.moveTip,
-      availability: { $0.handOverPage(is: .questions) }),
-    AppCommand(
-      HandOverCommand.back, keys: [.escape, .character("q")], title: Texts.back,
-      tooltip: Texts.handOverBackTip, footer: true),
-  ]
+  static let commands: [AppCommand] =
+    [
+      AppCommand(
+        HandOverCommand.next, keys: [.enter], title: Texts.next, tooltip: Texts.handOverNextTip,
+        footer: true, availability: { $0.handOverPage(isNot: .text) }),
+      AppCommand(
+        HandOverCommand.copy, keys: [.character("y"), .enter], title: Texts.copyText,
+        tooltip: Texts.copyTextTip, footer: true, availability: { $0.handOverPage(is: .text) }),
+      AppCommand(
+        HandOverCommand.reveal, keys: [.character("v")],
+        title: { $0.result?.isRevealed == true ? Texts.hide : Texts.reveal },
+        tooltip: Texts.revealTextTip, footer: true, availability: secretAvailability),
+      AppCommand(
+        HandOverCommand.save, keys: [.character("S")], title: Texts.saveText,
+        tooltip: Texts.saveTextTip, footer: true, availability: { $0.handOverPage(is: .text) }),
+      AppCommand(
+        HandOverCommand.nextText, keys: [.tab, .right], title: Texts.nextText,
+        tooltip: Texts.nextTextTip, footer: true, availability: textsAvailability),
+      AppCommand(
+        HandOverCommand.previousText, keys: [.backTab, .left], title: Texts.previousText,
+        tooltip: Texts.nextTextTip, availability: textsAvailability),
+      AppCommand(
+        HandOverCommand.change, keys: [.space, .right], title: Texts.changeAnswer,
+        tooltip: Texts.changeAnswerTip, footer: true, availability: changeAvailability),
+      AppCommand(
+        HandOverCommand.changeBack, keys: [.left], title: Texts.changeAnswer,
+        tooltip: Texts.changeAnswerTip, availability: changeAvailability),
+      AppCommand(
+        HandOverCommand.previous, keys: [.backTab], title: Texts.up, tooltip: Texts.moveTip,
+        availability: { $0.handOverPage(is: .questions) }),
+      AppCommand(
+        HandOverCommand.back, keys: [.escape, .character("q")], title: Texts.back,
+        tooltip: Texts.handOverBackTip, footer: true),
+    ] + MachineCommand.opening
 
   static let movement: [AppCommand] = [
     AppCommand(

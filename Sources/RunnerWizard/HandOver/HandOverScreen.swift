@@ -34,11 +34,12 @@ struct HandOverScreen: Equatable, Sendable {
   var block = 0
   var scrolled = 0
 
-  init(choice: HandOverChoice, name: String, tokenObtainedAt: Int64, tokenFile: String?) {
+  init(choice: HandOverChoice, of result: ResultScreen, now: Moment) {
+    let age = result.createdAt.map { max(0, now.uptime - $0) / 1_000 } ?? 0
     self.choice = choice
-    self.name = name
-    self.tokenObtainedAt = tokenObtainedAt
-    self.tokenFile = tokenFile
+    name = sanitized(result.draft?.description ?? "")
+    tokenObtainedAt = now.unix - age
+    tokenFile = result.tokenFile
   }
 
   /// Ways in which the text can get the token here.

@@ -130,11 +130,28 @@ enum MachineCommand {
     AppCommand(
       register, keys: [.character("x")], title: Texts.registerHere, tooltip: Texts.registerHereTip,
       availability: { app in
+        if app.hidesMachine { return .hidden }
         if app.settings.isReadOnly { return .disabled(reason: Texts.readOnly) }
         return app.machineObstacle.map { .disabled(reason: $0) } ?? .enabled
       }),
     AppCommand(
       write, keys: [.character("w")], title: Texts.writeConfig, tooltip: Texts.writeConfigTip,
-      availability: { app in app.machineObstacle.map { .disabled(reason: $0) } ?? .enabled }),
+      availability: { app in
+        if app.hidesMachine { return .hidden }
+        return app.machineObstacle.map { .disabled(reason: $0) } ?? .enabled
+      }),
   ]
+}
+
+extension HandOverPlace {
+  /// Whether the program's own machine may be meant.
+  var isThisMachine: Bool { [.linux, .linuxUser, .configTOML].contains(self) }
+}
+
+extension App {
+  /// Whether what is shown is not about this machine: another place, or no text yet.
+  fileprivate var hidesMachine: Bool {
+    guard let handOver = result?.handOver else { return false }
+    return handOver.page != .text || !handOver.choice.place.isThisMachine
+  }
 }

@@ -238,12 +238,12 @@ extension ResultScreen {
       ResultCommand.handOver, keys: [.character("h")], title: Texts.handOver,
       tooltip: Texts.handOverTip, footer: true),
     AppCommand(
+      ResultCommand.undo, keys: [.character("u")], title: Texts.undo, tooltip: Texts.undoTip,
+      footer: true, availability: { $0.undoAvailability }),
+    AppCommand(
       ResultCommand.new, keys: [.character("n")], title: Texts.newRunner,
       tooltip: Texts.newRunnerTip, footer: true,
       availability: { $0.result?.isAboveList == true ? .hidden : .enabled }),
-    AppCommand(
-      ResultCommand.undo, keys: [.character("u")], title: Texts.undo, tooltip: Texts.undoTip,
-      footer: true, availability: { $0.undoAvailability }),
     AppCommand(
       ResultCommand.showAlone, keys: [.character("t")], title: Texts.showAlone,
       tooltip: Texts.showAloneTip, footer: true),

@@ -2,7 +2,7 @@ import RunnerCore
 
 /// What the hand-over of a token says.
 extension Texts {
-  static let handOver = "Set up a machine"
+  static let handOver = "Set up"
   static let handOverTip =
     "Writes the exact text for the machine, container or cluster where the runner will live."
   static let handOverStep =

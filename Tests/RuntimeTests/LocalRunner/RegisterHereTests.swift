@@ -100,7 +100,9 @@ import Testing
     let worker = harness.worker
     let (lines, told) = AsyncStream.makeStream(of: String.self)
     let task = Task {
-      await worker.perform(.registerHere(request, runner)) { answer in
+      // Without it, a registration that ended at once would be waited for without end.
+      defer { told.finish() }
+      return await worker.perform(.registerHere(request, runner)) { answer in
         if case .registrationSays(let line) = answer { told.yield(line) }
       }
     }

@@ -36,9 +36,17 @@ public enum StubGitLabRunner {
     _ = try write("#!/bin/sh\n\(unit)\n", to: "\(folder)/systemctl")
   }
 
+  /// Another program writes the file: a descriptor of this process that is open for writing goes to whatever another
+  /// test starts at that moment, and the kernel runs no file that somebody may write (execve(2): ETXTBSY).
   private static func write(_ text: String, to path: String) throws -> String {
-    try text.write(toFile: path, atomically: false, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let draft = path + ".text"
+    try text.write(toFile: draft, atomically: false, encoding: .utf8)
+    let install = Process()
+    install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+    install.arguments = ["-m", "755", draft, path]
+    try install.run()
+    install.waitUntilExit()
+    try FileManager.default.removeItem(atPath: draft)
     return path
   }
 
