@@ -76,6 +76,25 @@ import Testing
     #expect(pilot.shows("Registered:"))
   }
 
+  @Test func runnerThatTheFileHasIsNotRegisteredAgain() {
+    var found = MachineFixtures.service
+    found.configuration = .entries(
+      [LocalRunner.Entry(id: 1234, name: "there", url: "")], isWritable: true)
+    var pilot = pilot(MachineFixtures.except(\.isFinding, .localRunnerFound(found)))
+    pilot.press(.character("x"))
+    #expect(pilot.shows("has this runner already"))
+    pilot.press(.enter)
+    #expect(!pilot.works.contains { $0.isLocalRegistration })
+  }
+
+  @Test func fileThatMayNotBeWrittenKeepsTheTokenFromBeingUsed() {
+    var found = MachineFixtures.service
+    found.configuration = .entries([], isWritable: false)
+    var pilot = pilot(MachineFixtures.except(\.isFinding, .localRunnerFound(found)))
+    pilot.press(.character("x"), .enter)
+    #expect(!pilot.works.contains { $0.isLocalRegistration })
+  }
+
   @Test func userModeWarnsThatNothingRuns() {
     var pilot = pilot(
       MachineFixtures.except(\.isFinding, .localRunnerFound(MachineFixtures.user)))

@@ -54,7 +54,8 @@ public struct LocalRegistrationFailure: Equatable, Sendable {
       (message, fix) = (Texts.hereReserved, Texts.hereReservedFix)
     } else if says("x509: certificate signed by unknown authority") {
       (message, fix) = (
-        Texts.hereUnknownAuthority(server.host), Texts.hereAuthorityFix(server.host)
+        Texts.hereUnknownAuthority(server.host),
+        Texts.hereAuthorityFix(server.host, beside: configPath)
       )
     } else if says("x509:", "tls: ") {
       (message, fix) = (Texts.hereTLS(server.host), Texts.hereTLSFix)

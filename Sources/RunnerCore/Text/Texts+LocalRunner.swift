@@ -7,8 +7,13 @@ extension Texts {
   static func hereUnknownAuthority(_ host: String) -> String {
     "gitlab-runner does not trust the certificate of \(host)."
   }
-  static func hereAuthorityFix(_ host: String) -> String {
-    "Connect with the authority's file (--ca-file), or put it as PEM at /etc/gitlab-runner/certs/\(host).crt."
+  /// gitlab-runner reads `certs/HOST.crt` beside its configuration file
+  /// (gitlab-runner: `docs/configuration/tls-self-signed.md`).
+  static func hereAuthorityFix(_ host: String, beside configPath: String) -> String {
+    let end = configPath.lastIndex(of: "/").map { configPath.index(after: $0) }
+    let folder = sanitized(end.map { String(configPath[..<$0]) } ?? "")
+    return "Connect with the authority's file (--ca-file), or put it as PEM at "
+      + "\(folder)certs/\(host).crt."
   }
   static func hereTLS(_ host: String) -> String {
     "gitlab-runner could not make a secure connection to \(host)."

@@ -47,8 +47,10 @@ extension App {
     case .register(let register)?:
       switch register.state {
       case .looking, .running: return nil
+      case .ready where register.obstacle != nil: return Texts.close
       case .ready: return Texts.registerHere
       case .absent: return Texts.close
+      case .ended(_, .notInFile): return Texts.lookAtMachine
       case .ended: return register.isRegistered ? Texts.close : Texts.registerAgain
       }
     case .write(let write)?:
@@ -78,6 +80,12 @@ extension App {
       case .looking, .running: return []
       case .absent: return close()
       case .ended where register.isRegistered: return close()
+      case .ready where register.obstacle != nil: return close()
+      // It may stand in another file by now; registering again would make a second section there.
+      case .ended(_, .notInFile):
+        register.state = .looking
+        change(.register(register))
+        return run(.findLocalRunner)
       case .ready(let runner), .ended(let runner, _):
         register.begin(runner)
         change(.register(register))

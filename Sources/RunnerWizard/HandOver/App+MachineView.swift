@@ -88,7 +88,12 @@ extension App {
     if !register.lines.isEmpty { rows.append(Row(text: "")) }
     for line in register.lines { rows += wrapped(line, .text) }
     switch register.state {
-    case .looking, .absent, .ready: break
+    case .looking, .absent: break
+    case .ready:
+      if let obstacle = register.obstacle {
+        rows.append(Row(text: ""))
+        rows += sign(glyphs.warning, obstacle, .warning)
+      }
     case .running:
       rows.append(Row(text: ""))
       rows += spinning(Texts.registering)

@@ -85,6 +85,15 @@ struct RegisterHere: Equatable, Sendable {
     }
   }
 
+  /// Why registering here would do harm or fail; nil where it may be tried.
+  var obstacle: String? {
+    guard case .ready(let runner) = state else { return nil }
+    if runner.has(request.runnerID) { return Texts.hereAlready(runner.configPath) }
+    // The token would be used up by a registration that no file keeps.
+    if case .entries(_, isWritable: false) = runner.configuration { return Texts.hereNotWritable }
+    return nil
+  }
+
   /// Whether the file has the runner.
   var isRegistered: Bool {
     if case .ended(_, .registered) = state { true } else { false }

@@ -53,6 +53,11 @@ extension Texts {
   static func configIsMade(_ path: String) -> String {
     "\(sanitized(path)) does not exist yet and is made."
   }
+  static func hereAlready(_ path: String) -> String {
+    "\(sanitized(path)) has this runner already; registering again would add it a second time."
+  }
+  static let hereNotWritable =
+    "Registering would use the token and keep it nowhere: run the program as root, or take the text with sudo."
   static func notWritable(_ path: String) -> String {
     "This user may not write \(sanitized(path))."
   }

@@ -32,9 +32,14 @@ struct ArgumentRedaction {
   }
 
   /// Whether a text could be an access token: it has one of GitLab's prefixes or looks as random. Names of
-  /// unfinished registrations look so and are printed for use.
+  /// unfinished registrations and batches look so and are printed for use.
   static func looksLikeToken(_ text: String) -> Bool {
-    redactingTokens(text) != text || looksRandom(text) && !Journal.isNewID(text)
+    redactingTokens(text) != text || looksRandom(text) && !isOwnName(text)
+  }
+
+  private static func isOwnName(_ text: String) -> Bool {
+    let batch = RunnerBatch.prefix
+    return Journal.isNewID(text.hasPrefix(batch) ? String(text.dropFirst(batch.count)) : text)
   }
 
   private static func isPartOfToken(_ scalar: Unicode.Scalar) -> Bool {

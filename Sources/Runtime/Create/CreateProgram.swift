@@ -123,7 +123,9 @@ struct CreateProgram {
   ) -> Result<CreateReport, CommandFailure> {
     let emitting = create.emit.map { emit in
       Emitting(
-        options: emit, tokenFile: tokenFile?.path, start: workshop.start, environment: environment,
+        // With `--json` the file holds the whole object, and the text in it its token.
+        options: emit, tokenFile: create.json ? nil : tokenFile?.path, start: workshop.start,
+        environment: environment,
         home: workshop.setup.paths?.home)
     }
     if let problem = emitting?.problem { return .failure(problem) }
