@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import GitLabSandbox
 import RunnerCore
 import Synchronization
 import Testing
@@ -185,6 +186,36 @@ import Testing
     #expect(printed.complaints.contains("not of this batch"))
     #expect(harness.lines == ["7\tglrt-other\tmine"])
     #expect(harness.created().count == 1)
+  }
+
+  @Test func aFileThatWentMissingStopsTheBatchUntilItIsBack() async throws {
+    harness.transport.fault("POST /user/runners:status=403:3")
+    _ = await batch(4, "--output", harness.output)
+    try FileManager.default.moveItem(atPath: harness.output, toPath: harness.output + ".moved")
+    let printed = await harness.run("create", "--resume")
+    #expect(printed.status == 1)
+    #expect(printed.complaints.contains(harness.output))
+    #expect(printed.complaints.contains("lacks the tokens of runners"))
+    #expect(harness.created().count == 2)
+    try FileManager.default.moveItem(atPath: harness.output + ".moved", toPath: harness.output)
+    let again = await harness.run("create", "--resume")
+    #expect(again.status == 0, "\(again.complaints)")
+    #expect(Set(harness.lines).count == 4)
+  }
+
+  @Test func numbersThatWereLeftOutNeedNoLine() async throws {
+    let fields = ["create"] + BatchHarness.form
+    _ = await harness.run(fields + ["--description", "build-1"])
+    let runner = try #require(harness.transport.withSandbox { $0.runners.last?.id })
+    harness.transport.withSandbox { sandbox in
+      _ = sandbox.contact(runnerID: runner, systemID: "s_used", polls: true, at: Date())
+    }
+    harness.transport.fault("POST /user/runners:status=403:3")
+    let printed = await batch(4, "--if-absent", "--output", harness.output)
+    #expect(printed.status != 0)
+    let resumed = await harness.run("create", "--resume")
+    #expect(resumed.status == 0, "\(resumed.complaints)")
+    #expect(harness.lines.count == 3)
   }
 
   @Test func aTokenThatCannotBePrintedIsPrintedWhenTheBatchGoesOn() async throws {

@@ -25,10 +25,11 @@ struct BatchKeeper: Sendable {
   }
 
   /// The runners whose tokens stand in the file; nil where tokens go to standard output.
-  /// - Throws: that there are lines in it that are not the batch's.
+  /// - Throws: that lines in it are not the batch's, or that tokens which were saved there are missing: a new file
+  ///   would be taken for the whole one.
   func savedRunners(of batch: RunnerBatch, open: Int) throws(FileFailure) -> Set<Int64>? {
     guard let output = batch.output else { return nil }
-    guard let lines = try TokenFile(path: output).lines() else { return [] }
+    let lines = try TokenFile(path: output).lines() ?? []
     let known = Set(batch.done.compactMap(\.runnerID))
     var strangers = 0
     var saved: Set<Int64> = []
@@ -40,6 +41,10 @@ struct BatchKeeper: Sendable {
     // A token may have been written just before its number could be noted.
     guard strangers <= open else {
       throw FileFailure(path: output, text: Texts.tokenFileIsForeign)
+    }
+    let missing = known.subtracting(saved).sorted()
+    guard missing.isEmpty else {
+      throw FileFailure(path: output, text: Texts.tokenFileLacks(missing))
     }
     return saved
   }

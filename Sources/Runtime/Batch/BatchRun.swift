@@ -210,7 +210,8 @@ struct BatchRun {
       guard error.code == CommandFailure.runnerExists, let id = error.runnerID else { throw error }
       console.complaint(Texts.batchSkipped(number, batch.count, id))
       do {
-        try keeper.finish(number, runnerID: id, of: &batch)
+        // It is not the batch's runner: no token of it was saved.
+        try keeper.finish(number, runnerID: nil, of: &batch)
       } catch {
         throw CommandFailure(.failed, code: "failed", message: "\(error).")
       }

@@ -29,7 +29,13 @@ extension Texts {
 
   static let batchNeedsJournal =
     "A batch is only sent where each runner can be noted first. Make room, or set XDG_STATE_HOME."
-  static let tokenFileIsForeign = "holds lines that are not of this batch; move it away and go on"
+  static let tokenFileIsForeign = "holds lines that are not of this batch; take them out and go on"
+  static func tokenFileLacks(_ ids: [Int64]) -> String {
+    let shown = ids.prefix(5).map(String.init).joined(separator: ", ")
+    let more = ids.count > 5 ? " and more" : ""
+    return "lacks the tokens of runners \(shown)\(more), which were saved there; "
+      + "put the file back and go on"
+  }
   static func noSuchBatch(_ id: String) -> String { "There is no unfinished batch \(id)." }
   static func batchOfOtherServer(_ batch: RunnerBatch) -> String {
     "The batch \(batch.id) creates runners on \(batch.server)."
