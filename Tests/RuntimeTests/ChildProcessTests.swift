@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Runtime
@@ -55,10 +56,15 @@ import Testing
     }
   }
 
+  /// Its end is noticed all the same. A child that nobody waits for keeps the exit tests of this process waiting
+  /// (swift-testing: `Sources/Testing/ExitTests/WaitFor.swift` looks at any child that has ended).
   @Test func programMayBeLeftRunning() async throws {
     let printed = try await ChildProcess.run(
       ["sleep", "2"], limit: .milliseconds(20), overtime: .leave)
     #expect(printed.isEmpty)
+    try await Deadline.wait(
+      orExplain: { "A program that was left running and has ended stays a zombie." },
+      until: { ChildProcess.reapLeft() == 0 ? true : nil })
   }
 
   @Test func flowOfOutputIsStopped() async {

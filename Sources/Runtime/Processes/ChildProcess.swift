@@ -84,11 +84,26 @@ struct ChildProcess {
 
   private static let starting = Mutex(())
 
+  /// Programs that were left running and whose end has not been noticed.
+  private static let left = Mutex<[pid_t]>([])
+
+  /// Notices the ends of programs that were left running, as each stays in the process table until then. Every start
+  /// of a program does the same.
+  /// - Returns: how many of them still run.
+  @discardableResult
+  static func reapLeft() -> Int {
+    left.withLock { left in
+      left.removeAll { waitpid($0, nil, WNOHANG) != 0 }
+      return left.count
+    }
+  }
+
   /// - Parameter ownsVariables: whether the entries of the environment are to be freed.
   private init(
     _ command: [String], output wanted: Output,
     variables: () -> [UnsafeMutablePointer<CChar>?], ownsVariables: Bool = false
   ) throws(Failure) {
+    Self.reapLeft()
     let started = Self.starting.withLock { _ in
       let entries = variables()
       defer { if ownsVariables { for entry in entries { free(entry) } } }
@@ -196,7 +211,10 @@ struct ChildProcess {
         return printed
       }
       if ContinuousClock.now >= deadline {
-        if case .leave = overtime { return printed }
+        if case .leave = overtime {
+          Self.left.withLock { $0.append(identifier) }
+          return printed
+        }
         await end(overtime)
         throw .tookTooLong
       }
