@@ -130,25 +130,15 @@ extension EndToEnd {
     private static let hasPythonGitLab =
       (try? python("import gitlab", [])) != nil
 
-    private struct PythonFailure: Error {
-      let status: Int32
+    private struct PythonFailure: Error, CustomStringConvertible {
+      let description: String
     }
 
     @discardableResult
     private static func python(_ script: String, _ arguments: [String]) throws -> String {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = ["python3", "-c", script] + arguments
-      let output = Pipe()
-      process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      let text = output.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else {
-        throw PythonFailure(status: process.terminationStatus)
-      }
-      return String(decoding: text, as: UTF8.self)
+      let run = try ProgramRun("python3", ["-c", script] + arguments)
+      guard run.exitCode == 0 else { throw PythonFailure(description: run.errors) }
+      return run.output
     }
 
     /// What another client sees of a runner: whether it is paused, and its description.

@@ -1,5 +1,6 @@
 import Foundation
 import GitLabSandbox
+import Support
 
 /// The built gitlab-sandbox, running for one test.
 final class ServerProcess {
@@ -39,9 +40,12 @@ final class ServerProcess {
     url.split(separator: ":").last.flatMap { UInt16($0.prefix { $0 != "/" }) } ?? 0
   }
 
-  /// Ends it with TERM and gives its exit status.
+  /// Ends it with TERM and gives its exit status, another one where it has to be killed.
   func stop() -> Int32 {
     process.terminate()
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while process.isRunning, Date() < deadline { usleep(5_000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     return process.terminationStatus
   }
@@ -61,16 +65,8 @@ final class ServerProcess {
 
   /// Runs a program to its end and gives its exit status and output.
   static func run(_ path: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    let run = try ProgramRun(path, arguments)
+    return (run.exitCode, run.output + run.errors)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import RunnerCore
+import Support
 import Testing
 
 @testable import Runtime
@@ -56,22 +57,10 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/groff")))
   func groffFindsNothingWrong() throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/groff")
-    process.arguments = ["-man", "-Tutf8", "-ww"]
-    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Array(try printed("man").utf8))
-    try input.fileHandleForWriting.close()
-    let page = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let complaints = try errors.fileHandleForReading.readToEnd() ?? Data()
-    #expect(process.terminationStatus == 0)
-    #expect(String(decoding: complaints, as: UTF8.self).isEmpty)
-    #expect(String(decoding: page, as: UTF8.self).contains("create"))
+    let run = try ProgramRun("groff", ["-man", "-Tutf8", "-ww"], input: printed("man"))
+    #expect(run.exitCode == 0)
+    #expect(run.errors.isEmpty)
+    #expect(run.output.contains("create"))
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])
@@ -96,11 +85,7 @@ import Testing
   func bashReadsItsCompletions() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(try printed("completions", "bash"), to: "completions.bash")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/bash")
-    process.arguments = ["-n", path]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let run = try ProgramRun("bash", ["-n", path])
+    #expect(run.exitCode == 0, "\(run.errors)")
   }
 }

@@ -64,33 +64,23 @@ struct ProgramEnd: Equatable, Sendable {
     group: String, signal: Int32, at start: String
   ) async throws -> (request: String, ProgramEnd) {
     let server = try SilentServer()
-    return await onThread {
-      let process = Process()
-      let pipe = Pipe()
-      process.executableURL = URL(fileURLWithPath: ProgramProcess.path)
-      process.arguments = ["create", "--type", "group", "--group", group, "--json"]
-      process.environment = [
+    let folder = try TemporaryFolder()
+    let output = try folder.write("", to: "output")
+    let process = try ProgramProcess(
+      "exec \"$0\" create --type group --group \"$1\" --json", arguments: [group],
+      environment: [
         "GITLAB_URL": "http://127.0.0.1:\(server.port)", "GITLAB_TOKEN": "token",
-      ]
-      process.standardOutput = pipe
-      let errors = Pipe()
-      process.standardError = errors
-      do {
-        try process.run()
-      } catch {
-        return ("", ProgramEnd(status: -1, isBySignal: false, output: "\(error)"))
-      }
+      ], output: try #require(FileHandle(forWritingAtPath: output)))
+    // On a thread of its own: the request has a time limit, and tasks may have to wait for their turn.
+    let request = await onThread {
       let request = server.firstBytes(of: start)
-      kill(process.processIdentifier, signal)
-      let output = pipe.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      let end = ProgramEnd(
-        status: process.terminationStatus, isBySignal: process.terminationReason == .uncaughtSignal,
-        output: String(decoding: output, as: UTF8.self),
-        complaints: String(
-          decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
-      return (request, end)
+      kill(process.process.processIdentifier, signal)
+      return request
     }
+    var end = await process.end()
+    end.complaints = end.output
+    end.output = try folder.text("output")
+    return (request, end)
   }
 
   @Test func ctrlCAfterTheRequestWentOutLeavesTheOutcomeUnknown() async throws {

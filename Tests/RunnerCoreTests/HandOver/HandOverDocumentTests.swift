@@ -113,18 +113,10 @@ import Testing
     let folder = try TemporaryFolder()
     let request = try HandOverFixtures.request(.compose, isBehindProxy: true)
     let file = try folder.write(try text(.yaml, request), to: "compose.yaml")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["docker-compose", "-f", file.path(percentEncoded: false), "config"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let printed = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    #expect(printed.contains("/srv/gitlab-runner/config:/etc/gitlab-runner"))
+    let run = try ProgramRun(
+      "docker-compose", ["-f", file.path(percentEncoded: false), "config"])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.contains("/srv/gitlab-runner/config:/etc/gitlab-runner"))
   }
 
   @Test(.enabled(if: Judge.hasPython)) func theSectionIsThatOfTheConfigurationFile() throws {
@@ -158,14 +150,6 @@ import Testing
     #expect(!plain.blocks.contains { $0.language == .ini })
   }
 
-  private static let isComposeInstalled: Bool = {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["docker-compose", "version"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }()
+  private static let isComposeInstalled =
+    (try? ProgramRun("docker-compose", ["version"]).exitCode) == 0
 }

@@ -55,42 +55,21 @@ struct StubMachine {
     try? FileManager.default.removeItem(atPath: record)
     try FileManager.default.createDirectory(atPath: record, withIntermediateDirectories: true)
     try folder.write(text, to: "script")
-    try folder.write(input, to: "input")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [shell, folder.path + "/script"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = [
-      "PATH": folder.path + "/bin:/usr/bin:/bin", "RECORD": record, "HOME": folder.path,
-      "RUNNER_TAG_LIST": "left,over", "REGISTER_LOCKED": "false", "REGISTER_RUN_UNTAGGED": "true",
-      "REGISTRATION_TOKEN": "GR1348941leftover",
-    ]
-    let errors = Pipe()
-    process.standardInput = try FileHandle(
-      forReadingFrom: URL(fileURLWithPath: folder.path + "/input"))
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = errors
-    try process.run()
-    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Run(
-      status: process.terminationStatus, errors: String(decoding: complaint, as: UTF8.self),
-      calls: try calls(in: record))
+    let ended = try ProgramRun(
+      "env", ["-C", folder.path, shell, folder.path + "/script"],
+      environment: [
+        "PATH": folder.path + "/bin:/usr/bin:/bin", "RECORD": record, "HOME": folder.path,
+        "RUNNER_TAG_LIST": "left,over", "REGISTER_LOCKED": "false", "REGISTER_RUN_UNTAGGED": "true",
+        "REGISTRATION_TOKEN": "GR1348941leftover",
+      ], input: input)
+    return Run(status: ended.exitCode, errors: ended.errors, calls: try calls(in: record))
   }
 
   /// What `bash -n` says about a text; empty when it is well formed.
   static func syntaxProblem(of text: String) throws -> String {
     let folder = try TemporaryFolder()
     let file = try folder.write(text, to: "script")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["bash", "-n", file.path(percentEncoded: false)]
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: complaint, as: UTF8.self)
+    return try ProgramRun("bash", ["-n", file.path(percentEncoded: false)]).errors
   }
 
   private func calls(in record: String) throws -> [Call] {

@@ -10,6 +10,10 @@ import Foundation
 /// - `STUB_FAIL`: `x509`, `hang`, `elsewhere` (writes another file), `loud` (control sequences and the token in its log);
 /// - `STUB_POLLS`: how often `run` asks for jobs before it ends; for ever without it.
 public enum StubGitLabRunner {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
   /// Writes it into a folder, under its name.
   /// - Returns: its path.
   @discardableResult
@@ -41,11 +45,8 @@ public enum StubGitLabRunner {
   private static func write(_ text: String, to path: String) throws -> String {
     let draft = path + ".text"
     try text.write(toFile: draft, atomically: false, encoding: .utf8)
-    let install = Process()
-    install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
-    install.arguments = ["-m", "755", draft, path]
-    try install.run()
-    install.waitUntilExit()
+    let installation = try ProgramRun("install", ["-m", "755", draft, path])
+    guard installation.exitCode == 0 else { throw Failure(description: installation.errors) }
     try FileManager.default.removeItem(atPath: draft)
     return path
   }

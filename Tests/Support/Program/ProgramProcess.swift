@@ -3,7 +3,8 @@ import Glibc
 /// A process that was started and has not been waited for.
 ///
 /// Threads that run tests may block signals; the process begins with none blocked and all at their
-/// defaults, as one started by a shell.
+/// defaults, as one started by a shell, and with no files open but the three. Tests run beside each other, and a
+/// process that inherited the end of another test's pipe would keep that test waiting.
 struct ProgramProcess: Sendable {
   let id: pid_t
 
@@ -21,6 +22,9 @@ struct ProgramProcess: Sendable {
     defer { posix_spawn_file_actions_destroy(&actions) }
     for (descriptor, source) in [(0, input), (1, output), (2, errors)] {
       posix_spawn_file_actions_adddup2(&actions, source, Int32(descriptor))
+    }
+    for descriptor in ProgramRun.inheritableFiles {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
     }
 
     var attributes = posix_spawnattr_t()

@@ -44,6 +44,12 @@ public struct ProgramRun: Sendable {
     ].merging(sanitizerOptions) { own, _ in own }
   }
 
+  /// The files that are open here, besides the three of every program.
+  public static var inheritableFiles: [Int32] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    return names.compactMap { Int32($0) }.filter { $0 > 2 }
+  }
+
   /// What sanitizers are told, such as `ASAN_OPTIONS`: programs built with one are to hear it, too.
   public static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
     $0.key.hasSuffix("SAN_OPTIONS")

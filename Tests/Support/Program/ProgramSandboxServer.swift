@@ -43,9 +43,9 @@ public final class SandboxServer: Sendable {
   public init(_ options: [String] = []) throws {
     let pipe = Pipe()
     let nothing = FileHandle.nullDevice
-    // A test run that is killed leaves no server behind for long.
+    // A test run that is killed leaves no server behind for long, and one that does not end is killed.
     process = try ProgramProcess(
-      "timeout", ["900", Program.gitlabSandbox.path, "--json"] + options,
+      "timeout", ["--kill-after=5", "900", Program.gitlabSandbox.path, "--json"] + options,
       environment: ProgramRun.cleanEnvironment(home: "/"), input: nothing.fileDescriptor,
       output: pipe.fileHandleForWriting.fileDescriptor, errors: 2)
     try pipe.fileHandleForWriting.close()

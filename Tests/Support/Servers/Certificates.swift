@@ -64,19 +64,11 @@ public struct Certificates: Sendable {
     guard let program = Self.program else {
       throw Failure(description: "The openssl program is not installed.")
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: "openssl \(arguments.joined(separator: " ")) failed.")
+    let run = try ProgramRun(program, arguments)
+    guard run.exitCode == 0 else {
+      throw Failure(description: "openssl \(arguments.joined(separator: " ")): \(run.errors)")
     }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return run.output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   private static let newKey = [
