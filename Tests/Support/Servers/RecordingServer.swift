@@ -88,6 +88,13 @@ public final class RecordingServer: Sendable {
     events.map { if case .received(let text) = $0 { text } else { "" } }.joined()
   }
 
+  /// Waits until a text was received: what happens at the server is told some time after the client has its answer.
+  public func waitToReceive(_ text: String) async throws {
+    try await Deadline.wait(
+      orExplain: { "The server received \(received)." },
+      until: { received.contains(text) ? true : nil })
+  }
+
   /// The events once that many connections have come and gone.
   public func events(afterConnections count: Int) async throws -> [Event] {
     try await Deadline.wait(
