@@ -61,6 +61,18 @@ import Testing
     #expect(!pilot.works.contains { if case .clearClipboard = $0 { true } else { false } })
   }
 
+  /// The last words go to the terminal as they are, when no screen is left that would clean them.
+  @Test func lastWordsDoNotSteerTheTerminal() {
+    var pilot = created { work in
+      work.isCopying
+        ? .copied(.confirmed(route: "\u{1B}[?1049l")) : RecoveryFixtures.lost(nil)(work)
+    }
+    pilot.press(.character("y"), .character("q"))
+    let words = pilot.farewell?.lines.joined() ?? ""
+    #expect(words.contains("still in the clipboard"))
+    #expect(!words.unicodeScalars.contains("\u{1B}"))
+  }
+
   @Test func tokenThatIsInNoClipboardIsNotSaidToBe() {
     for keys in [[Key.character("S"), .enter], [.character("y"), .character("Y")]] {
       var pilot = created(clearing: 120)

@@ -104,7 +104,7 @@ extension Texts {
     "Runner #\(id) was created." + (page.map { " Its page: \($0)" } ?? "")
   }
   static func leftInClipboard(_ route: String) -> String {
-    "The token is still in the clipboard (\(route)) unless something else was copied. Clear it when you "
+    "The token is still in the clipboard (\(sanitized(route))) unless something else was copied. Clear it when you "
       + "have pasted the token."
   }
   static let leftInTerminalsClipboard =
