@@ -36,15 +36,19 @@ struct PosixScript {
     }
   }
 
-  /// Asks without showing what is typed; `read -s` is not known to every shell. Without a terminal the line is read from
-  /// the standard input.
+  /// Asks on the terminal without showing what is typed; `read -s` is not known to every shell. The standard input may be
+  /// the text itself, as where it is piped into a shell, and is never read. Without a terminal the text stops.
   mutating func ask(_ variable: String, _ prompt: String) {
-    line("trap 'stty echo 2>/dev/null; exit 130' INT")
-    line("printf '%s' \(Quoting.posix(prompt + ": ")) >&2")
-    line("stty -echo 2>/dev/null")
-    line("IFS= read -r \(variable)")
-    line("stty echo 2>/dev/null")
-    line("echo >&2")
+    line("( : </dev/tty ) 2>/dev/null || {")
+    line("  echo \(Quoting.posix(Texts.noTerminal(prompt))) >&2")
+    line("  exit 1")
+    line("}")
+    line("trap 'stty echo </dev/tty; exit 130' INT")
+    line("printf '%s' \(Quoting.posix(prompt + ": ")) >/dev/tty")
+    line("stty -echo </dev/tty")
+    line("IFS= read -r \(variable) </dev/tty")
+    line("stty echo </dev/tty")
+    line("echo >/dev/tty")
   }
 
   mutating func export(_ proxies: [HandOverRequest.ProxyVariable]) {

@@ -130,6 +130,42 @@ import Testing
     }
   }
 
+  @Test(arguments: ["bash", "dash"])
+  func aTextThatIsPipedIntoAShellAsksOnTheTerminal(shell: String) throws {
+    let machine = try StubMachine()
+    for executor in [RunnerExecutor.ssh, .virtualbox] {
+      for source in [HandOverRequest.TokenSource.typed, .inline] {
+        let request = try HandOverFixtures.request(.linux, executor, source: source)
+        let script = try #require(try scripts(request).first)
+        let token = source == .typed ? Self.token + "\n" : ""
+        let run = try machine.run(
+          script, input: token + "ssh's $password\n", shell: shell, by: .pipe)
+        let call = try #require(run.calls(of: "gitlab-runner").first, "\(run.errors)")
+        #expect(call.environment["SSH_PASSWORD"] == "ssh's $password")
+        #expect(call.environment["CI_SERVER_TOKEN"] == Self.token)
+      }
+    }
+  }
+
+  @Test(arguments: ["bash", "dash"])
+  func aTextThatHasToAskStopsWhereThereIsNoTerminal(shell: String) throws {
+    let machine = try StubMachine()
+    for source in [HandOverRequest.TokenSource.typed, .inline] {
+      let request = try HandOverFixtures.request(.linux, .ssh, source: source)
+      let script = try #require(try scripts(request).first)
+      let run = try machine.run(
+        script, input: "never read\n", shell: shell, by: .pipeWithoutTerminal)
+      #expect(run.status == 1)
+      #expect(run.errors.contains("there is no terminal to type it on"), "\(run.errors)")
+      #expect(run.calls.isEmpty)
+    }
+    let whole = try HandOverFixtures.request(.linux, .docker, source: .inline)
+    let run = try machine.run(
+      try #require(try scripts(whole).first), input: "", shell: shell, by: .pipeWithoutTerminal)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.calls(of: "gitlab-runner").count == 1)
+  }
+
   @Test func certificatesAreReadFromTheirNewPlaces() throws {
     let machine = try StubMachine()
     try machine.write("authority", to: "my ca.pem")

@@ -49,20 +49,40 @@ struct StubMachine {
     try folder.write(text, to: name)
   }
 
-  /// Runs a text as a shell's input file, with leftovers of the legacy flow in the environment.
-  func run(_ text: String, input: String, shell: String = "bash") throws -> Run {
+  /// How a shell gets a text.
+  enum Way {
+    /// As a file, on a terminal on which the input is typed if it asks for something.
+    case file
+    /// By its standard input, on such a terminal.
+    case pipe
+    /// By its standard input, without any terminal.
+    case pipeWithoutTerminal
+  }
+
+  /// Runs a text, with leftovers of the legacy flow in the environment. Terminals are made by script(1).
+  func run(_ text: String, input: String, shell: String = "bash", by way: Way = .file) throws -> Run
+  {
     let record = folder.path + "/record"
     try? FileManager.default.removeItem(atPath: record)
     try FileManager.default.createDirectory(atPath: record, withIntermediateDirectories: true)
     try folder.write(text, to: "script")
+    let command =
+      switch way {
+      // A text that asks nothing needs no terminal, and script(1) waits for what nobody reads.
+      case .file where !text.contains("/dev/tty"): ["sh", "-c", "exec \(shell) script 2>errors"]
+      case .file: ["script", "-qec", "exec \(shell) script 2>errors", "/dev/null"]
+      case .pipe: ["script", "-qec", "cat script | \(shell) 2>errors", "/dev/null"]
+      case .pipeWithoutTerminal: ["setsid", "-w", "sh", "-c", "cat script | \(shell) 2>errors"]
+      }
     let ended = try ProgramRun(
-      "env", ["-C", folder.path, shell, folder.path + "/script"],
+      "env", ["-C", folder.path] + command,
       environment: [
         "PATH": folder.path + "/bin:/usr/bin:/bin", "RECORD": record, "HOME": folder.path,
         "RUNNER_TAG_LIST": "left,over", "REGISTER_LOCKED": "false", "REGISTER_RUN_UNTAGGED": "true",
         "REGISTRATION_TOKEN": "GR1348941leftover",
       ], input: input)
-    return Run(status: ended.exitCode, errors: ended.errors, calls: try calls(in: record))
+    let errors = try String(contentsOfFile: folder.path + "/errors", encoding: .utf8)
+    return Run(status: ended.exitCode, errors: errors, calls: try calls(in: record))
   }
 
   /// What `bash -n` says about a text; empty when it is well formed.
