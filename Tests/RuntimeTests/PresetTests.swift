@@ -47,6 +47,29 @@ import Testing
     #expect(printed.json?["tag_list"] == .array([.string("docker"), .string("linux")]))
   }
 
+  @Test(arguments: [[], ["--type", "project"]])
+  func aPlaceOfAnotherTypeReplacesThePresets(type: [String]) async throws {
+    try configure(docker)
+    let printed = await harness.run(
+      ["create", "--preset", "docker", "--project", "101", "--json"] + type)
+    #expect(printed.status == 0, "\(printed.output)")
+    #expect(printed.json?["runner_type"] == .string("project_type"))
+    #expect(printed.json?["project_id"] == .integer(101))
+    #expect(printed.json?["group_id"] == nil)
+    #expect(printed.json?["description"] == .string("build-preset"))
+  }
+
+  @Test func anotherTypeDropsThePlaceOfThePreset() async throws {
+    try configure(docker)
+    let printed = await harness.run(
+      "create", "--preset", "docker", "--type", "instance", "--json", "--paused")
+    // The token's user may create no instance runners; what matters is that no place is in the way.
+    #expect(printed.error?["problems"] == .array([]))
+    #expect(printed.error?["code"] != .string("invalid_form"))
+    let missing = await harness.run("create", "--preset", "docker", "--type", "project", "--json")
+    #expect(missing.status == 4)
+  }
+
   @Test func anUnknownPresetNamesTheKnownOnes() async throws {
     try configure(docker)
     let printed = await harness.run("create", "--preset", "docer")

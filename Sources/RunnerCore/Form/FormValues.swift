@@ -19,9 +19,19 @@ public struct FormValues: Equatable, Sendable {
 
   public init() {}
 
-  /// These values, and the others where these say nothing.
+  /// These values, and the others where these say nothing. The place is one value: who names a group is not asked about
+  /// the others' project, nor about the type that goes with it.
   public func over(_ others: FormValues) -> FormValues {
     var result = others
+    if group != nil || project != nil {
+      result.group = nil
+      result.project = nil
+      // Without any type it stays to be said which of them is meant.
+      if others.type != nil { result.type = group != nil ? .group : .project }
+    } else if let type, others.type.map({ $0 != type }) ?? others.isPlaceOtherThan(type) {
+      result.group = nil
+      result.project = nil
+    }
     func take<Value>(_ path: WritableKeyPath<FormValues, Value?>) {
       if let value = self[keyPath: path] { result[keyPath: path] = value }
     }
@@ -39,6 +49,15 @@ public struct FormValues: Equatable, Sendable {
     take(\.tokenExpiresAt)
     take(\.tokenRotationDeadline)
     return result
+  }
+
+  /// Whether it names a place alone that goes with another type.
+  private func isPlaceOtherThan(_ type: RunnerType) -> Bool {
+    switch type.targetKind {
+    case .group?: group == nil && project != nil
+    case .project?: project == nil && group != nil
+    case nil: group != nil || project != nil
+    }
   }
 
   /// The first field whose text holds something with the prefix of a token, which has no place in a form.
