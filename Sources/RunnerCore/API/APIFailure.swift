@@ -83,6 +83,8 @@ public struct APIFailure: Error, Equatable, Sendable {
   public var runnerID: Int64?
   /// The server's clock when it answered, in seconds since 1970-01-01 00:00 UTC; nil where no answer told it.
   public var serverTime: Int64?
+  /// Whether GitLab itself said that it failed, so that it does not work on the request any more.
+  public var isGitLabsOwnError = false
   /// Which of the known ways to refuse the answer shows; nil where there was no answer or it is none of them.
   public var cause: RefusalCause?
 

@@ -21,6 +21,7 @@ struct FailureReader {
     failure.detail = detail(response, body)
     failure.requestID = requestID(of: response)
     failure.serverTime = response.serverTime
+    failure.isGitLabsOwnError = kind == .serverError && body.isFromGitLab
     failure.problems = problems(of: kind, body)
     if kind == .rateLimited || kind == .maintenance || kind == .gatewayError,
       let wait = FailureReader.wait(of: response, now: now())

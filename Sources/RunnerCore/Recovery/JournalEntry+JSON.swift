@@ -30,6 +30,7 @@ extension JournalEntry {
     add("runner_id", runnerID.map(JSONValue.integer))
     add("batch_id", batch.map { .string($0.batch) })
     add("batch_number", batch.map { .integer(Int64($0.number)) })
+    add("answered", isAnswered ? .bool(true) : nil)
     add("form", form.journalJSON)
     return .object(members)
   }
@@ -61,7 +62,10 @@ extension JournalEntry {
       startedAt: startedAt, serverTime: try json.optional("server_time", \.time),
       lastKnownID: try json.optional("last_known_id", \.positive),
       runnerID: try json.optional("runner_id", \.positive),
-      batch: try Self.batch(of: json))
+      batch: try Self.batch(of: json),
+      isAnswered: try json.optional("answered") {
+        if case .bool(let flag) = $0 { flag } else { nil }
+      } ?? false)
     guard state != .created || runnerID != nil else { throw .unusable("runner_id") }
   }
 

@@ -33,11 +33,14 @@ public struct JournalEntry: Equatable, Sendable, Identifiable {
   public var runnerID: Int64?
   /// Where it stands in a batch; nil for a runner of its own.
   public let batch: BatchPlace?
+  /// Whether GitLab itself answered, with a failure, so that it does not work on the request any more.
+  public var isAnswered: Bool
 
   public init(
     id: String, state: State, server: ServerURL, userID: Int64?, username: String?,
     form: RunnerForm, marker: String?, startedAt: Int64, serverTime: Int64? = nil,
-    lastKnownID: Int64? = nil, runnerID: Int64? = nil, batch: BatchPlace? = nil
+    lastKnownID: Int64? = nil, runnerID: Int64? = nil, batch: BatchPlace? = nil,
+    isAnswered: Bool = false
   ) {
     self.id = id
     self.state = state
@@ -51,6 +54,7 @@ public struct JournalEntry: Equatable, Sendable, Identifiable {
     self.lastKnownID = lastKnownID
     self.runnerID = runnerID
     self.batch = batch
+    self.isAnswered = isAnswered
   }
 }
 

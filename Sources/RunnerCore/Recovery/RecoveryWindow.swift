@@ -51,9 +51,10 @@ struct RecoveryWindow {
   /// What is worth being shown beyond that, with a doubt: clocks go wrong.
   var possible: ClosedRange<Int64> { (start - 3_600)...(start + 3_600) }
 
-  /// Whether a request that was sent then cannot be under way any more. Both clocks have to say so, unless this
-  /// machine's was set back.
+  /// Whether a request that was sent then cannot be under way any more: GitLab answered it, or both clocks say so, unless
+  /// this machine's was set back.
   var isSettled: Bool {
+    if entry.isAnswered { return true }
     let waited = local - entry.startedAt
     return now - start >= Self.longestRequest && (waited >= Self.longestRequest || waited < 0)
   }

@@ -37,6 +37,7 @@ extension Worker {
       if error.mayHaveBeenDone {
         entry.state = .unknown
         entry.runnerID = error.runnerID
+        entry.isAnswered = error.isGitLabsOwnError
         if let id = error.runnerID { acquaintance.note(runner: id, madeBy: entry) }
         entry.serverTime = error.serverTime ?? entry.serverTime
         deliver(.registering(entry, problem: keep(entry)))

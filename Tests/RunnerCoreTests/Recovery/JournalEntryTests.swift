@@ -53,7 +53,8 @@ import Testing
       tokenExpiresAt: "2027-01-20T00:00:00Z")
     for form in [full, RunnerForm(type: .instance)] {
       for state in [JournalEntry.State.sending, .unknown, .created] {
-        let entry = try entry(state: state, runnerID: state == .created ? 57 : nil, form: form)
+        var entry = try entry(state: state, runnerID: state == .created ? 57 : nil, form: form)
+        entry.isAnswered = state == .unknown
         #expect(try read(entry.text) == entry)
         #expect(!entry.text.contains("\n"))
       }

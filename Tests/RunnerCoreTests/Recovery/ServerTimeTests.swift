@@ -45,12 +45,13 @@ import Testing
   }
 
   private func window(
-    started: Int64 = 1_000_000, told: Int64? = nil, server: Int64? = nil, local: Int64 = 1_000_005
+    started: Int64 = 1_000_000, told: Int64? = nil, server: Int64? = nil, local: Int64 = 1_000_005,
+    isAnswered: Bool = false
   ) throws -> RecoveryWindow {
     let entry = JournalEntry(
       id: "a", state: .unknown, server: try ServerURL(parsing: "https://gitlab.example.com"),
       userID: nil, username: nil, form: RunnerForm(type: .instance), marker: nil,
-      startedAt: started, serverTime: told)
+      startedAt: started, serverTime: told, isAnswered: isAnswered)
     var window = RecoveryWindow(entry, now: local)
     if let server {
       let text = HTTPDate.text(server)
@@ -82,6 +83,23 @@ import Testing
     // A machine whose clock was set back.
     #expect(try window(told: 1_000_000, server: 1_009_000, local: 900_000).isSettled)
     #expect(try window(server: 1_000_149, local: 1_000_149).remaining == 1)
+  }
+
+  @Test func aRequestThatGitLabAnsweredIsOver() throws {
+    #expect(try window(server: 1_000_001, local: 1_000_001, isAnswered: true).isSettled)
+  }
+
+  @Test func onlyGitLabsOwnErrorAnswersForTheRequest() async throws {
+    for (body, isOwn) in [
+      (#"{"message":"500 Internal Server Error"}"#, true), ("<html>nginx</html>", false),
+    ] {
+      let client = try client(ScriptedTransport(.success(.text(500, body))))
+      let registration = try registration()
+      let failed = try await failure { () async throws(APIFailure) in
+        try await client.register(registration)
+      }
+      #expect(failed.isGitLabsOwnError == isOwn)
+    }
   }
 }
 
