@@ -122,6 +122,26 @@ import Testing
     #expect(printed.complaints.contains("Trying again."))
   }
 
+  @Test func aServerThatStaysAwayIsSaidWithTheWayOn() async {
+    transport.fault("POST /api/graphql:reset-before")
+    transport.fault("GET /runners/*:reset-before")
+    let printed = await run("--wait", "registered", "--wait-timeout", "2m")
+    #expect(printed.status == 1)
+    #expect(printed.complaints.contains("2m are over, and the server could not be reached since 2"))
+    #expect(printed.complaints.contains("Z, so that how far runner"))
+    #expect(printed.complaints.contains("runner-wizard list --filter '#"))
+    #expect(!printed.complaints.contains("was not registered within"))
+  }
+
+  @Test func whereTheTokenWentIsSaidAsItIs() async {
+    // A name that looks random would be taken for a token.
+    let path = "/nowhere/token"
+    let saved = await run("--wait", "polling", "--output", path, pauses: 2)
+    #expect(saved.complaints.contains("its token is in \(path)"))
+    let text = await run("--wait", "polling", "--emit", "linux", pauses: 2)
+    #expect(text.complaints.contains("its token is in the text that was printed"))
+  }
+
   @Test(arguments: [
     ["--wait", "created"], ["--wait-timeout", "10m"], ["--wait", "polling", "--wait-timeout", "x"],
     ["--wait", "polling", "--wait-timeout", "0"], ["--wait", "polling", "--wait-timeout", "2d"],

@@ -73,7 +73,7 @@ struct CreateProgram {
     let wait = CreateWait(
       runnerID: report.runner.id, server: report.server,
       target: target == .polling ? .polling : .registered, timeout: create.waitTimeout,
-      say: console.complaint, outside: outside)
+      say: console.complaint, outside: outside, token: whereTokenIs(report))
     switch wait.run() {
     case .success(let reached):
       guard create.json else { return ExitCode.done.rawValue }
@@ -81,6 +81,12 @@ struct CreateProgram {
         ? ExitCode.done.rawValue : ExitCode.failed.rawValue
     case .failure(let failure): return print(failure)
     }
+  }
+
+  private func whereTokenIs(_ report: CreateReport) -> String {
+    if let tokenFile { return Texts.tokenIsSaved(tokenFile.path) }
+    return !create.json && report.emission?.text != nil
+      ? Texts.tokenIsInText : Texts.tokenWasPrinted
   }
 
   private func errand(_ workshop: Workshop) -> Errand? {

@@ -3,7 +3,7 @@ import RunnerWizard
 
 /// `create --wait`: looks on until a runner has registered or asks for jobs.
 ///
-/// Its token was printed before, so that nothing here can lose it.
+/// Its token was printed or saved before, so that nothing here can lose it.
 struct CreateWait {
   /// What it takes of the world outside.
   struct Outside {
@@ -22,6 +22,8 @@ struct CreateWait {
   var timeout: Int
   var say: (String) -> Void
   var outside: Outside
+  /// Where the token went, in a clause.
+  var token = Texts.tokenWasPrinted
 
   /// What came of it: the stage that was waited for, after so many seconds.
   struct Reached: Equatable {
@@ -35,6 +37,8 @@ struct CreateWait {
     var source = RunnerSource.graphQL(.all)
     var progress: RunnerProgress?
     var failures = 0
+    // Since when, by the clock that never goes back, and why there is no answer.
+    var away: (since: Int64, failure: APIFailure)?
     say(Texts.waiting(runnerID, target, timeout))
     while true {
       guard let answer = outside.read(source, progress) else { return .failure(interrupted) }
@@ -43,6 +47,7 @@ struct CreateWait {
       case .success(let reading):
         let before = progress?.stage ?? .created
         failures = 0
+        away = nil
         source = reading.source
         progress = reading.progress
         tell(reading.progress, since: before)
@@ -54,11 +59,14 @@ struct CreateWait {
       case .failure(let failure) where failure.endsWatching: return .failure(unreadable(failure))
       case .failure(let failure):
         failures += 1
+        away = (away?.since ?? outside.uptime(), failure)
         if failures == 1 { say("runner-wizard: \(failure.message) \(Texts.tryingAgain)") }
         delay = ProgressSchedule.delay(after: failure, failures: failures)
       }
       let left = end - outside.uptime()
-      guard left > 0 else { return .failure(timedOut(progress)) }
+      guard left > 0 else {
+        return .failure(away.map { lostSight($0.failure, since: $0.since) } ?? timedOut(progress))
+      }
       delay = min(delay, left)
       guard outside.pause(Int(delay)) else { return .failure(interrupted) }
     }
@@ -75,9 +83,22 @@ struct CreateWait {
     let stage = progress?.stage ?? .created
     let checks = StuckCheck.after(stage, server: server, isPaused: progress?.isPaused)
     return failure(
-      .failed, "wait_timed_out", Texts.waitTimedOut(runnerID, target, timeout),
+      .failed, "wait_timed_out", Texts.waitTimedOut(runnerID, target, timeout, token),
       checks.prefix(3).map { ([$0.text] + ($0.command.map { [$0] } ?? [])).joined(separator: " ") }
         .joined(separator: "\n"))
+  }
+
+  /// Time ran out while the server did not answer, so that the runner may be further than was seen.
+  private func lostSight(_ cause: APIFailure, since: Int64) -> CommandFailure {
+    let seconds = (outside.uptime() - since) / 1_000
+    var result = failure(
+      .failed, "wait_timed_out",
+      Texts.waitLostSight(
+        runnerID, timeout, since: LocalClock.utc(LocalClock.now - seconds), cause.message, token),
+      Texts.waitLostSightFix(runnerID))
+    result.status = cause.status
+    result.requestID = cause.requestID
+    return result
   }
 
   private func unreadable(_ cause: APIFailure) -> CommandFailure {
@@ -85,14 +106,15 @@ struct CreateWait {
       return failure(.failed, "not_found", Texts.waitedRunnerIsGone(runnerID), "")
     }
     var result = failure(
-      .failed, "wait_unreadable", Texts.cannotWait(runnerID, cause.message), Texts.cannotWaitFix)
+      .failed, "wait_unreadable", Texts.cannotWait(runnerID, cause.message, token),
+      Texts.cannotWaitFix)
     result.status = cause.status
     result.requestID = cause.requestID
     return result
   }
 
   private var interrupted: CommandFailure {
-    failure(.interrupted, "interrupted", Texts.waitInterrupted(runnerID), "")
+    failure(.interrupted, "interrupted", Texts.waitInterrupted(runnerID, token), "")
   }
 
   private func failure(

@@ -40,7 +40,7 @@ extension Texts {
 
   static let tryingAgain = "Trying again."
   static func waitTimedOut(
-    _ id: Int64, _ stage: RunnerProgress.Stage, _ seconds: Int
+    _ id: Int64, _ stage: RunnerProgress.Stage, _ seconds: Int, _ token: String
   ) -> String {
     let negated =
       switch stage {
@@ -49,16 +49,33 @@ extension Texts {
       case .polling: "did not ask for jobs"
       }
     return
-      "Runner \(id) \(negated) within \(DurationText.format(seconds)). It is there, and its token was printed."
+      "Runner \(id) \(negated) within \(DurationText.format(seconds)). It is there, and its token \(token)."
   }
+  static func waitLostSight(
+    _ id: Int64, _ seconds: Int, since: String, _ reason: String, _ token: String
+  ) -> String {
+    "\(DurationText.format(seconds)) are over, and the server could not be reached since \(since), so that how far "
+      + "runner \(id) is could not be seen. It was created, and its token \(token). \(reason)"
+  }
+  static func waitLostSightFix(_ id: Int64) -> String {
+    "See that the server can be reached (runner-wizard doctor), then look at the runner: "
+      + "runner-wizard list --filter '#\(id)'"
+  }
+
+  // Where the token went.
+
+  static let tokenWasPrinted = "was printed"
+  static let tokenIsInText = "is in the text that was printed"
+  static func tokenIsSaved(_ path: String) -> String { "is in \(sanitized(path))" }
+
   static func waitedRunnerIsGone(_ id: Int64) -> String { "Runner \(id) is gone from GitLab." }
-  static func cannotWait(_ id: Int64, _ reason: String) -> String {
-    "Runner \(id) was created and its token printed, but how far it is cannot be seen: \(reason)"
+  static func cannotWait(_ id: Int64, _ reason: String, _ token: String) -> String {
+    "Runner \(id) was created and its token \(token), but how far it is cannot be seen: \(reason)"
   }
   static let cannotWaitFix =
     "Look at the runner's machine: sudo gitlab-runner status. Waiting takes an access token with the scope read_api, "
     + "manage_runner or api."
-  static func waitInterrupted(_ id: Int64) -> String {
-    "Interrupted while waiting. Runner \(id) is there, and its token was printed."
+  static func waitInterrupted(_ id: Int64, _ token: String) -> String {
+    "Interrupted while waiting. Runner \(id) is there, and its token \(token)."
   }
 }
