@@ -11,11 +11,13 @@ struct EmitOptions: Equatable, Sendable {
 /// The options of `create` that are about the text.
 struct EmitFlags: ParsableArguments {
   @Option(
-    help: ArgumentHelp(Texts.emitHelp, valueName: "place"), transform: EmitFlags.place)
+    help: ArgumentHelp(Texts.emitHelp, valueName: "place"),
+    completion: .list(HandOverPlace.allCases.map(\.rawValue)), transform: EmitFlags.place)
   var emit: HandOverPlace?
 
   @Option(
-    help: ArgumentHelp(Texts.executorHelp, valueName: "executor"), transform: EmitFlags.executor)
+    help: ArgumentHelp(Texts.executorHelp, valueName: "executor"),
+    completion: .list(RunnerExecutor.allCases.map(\.rawValue)), transform: EmitFlags.executor)
   var executor: RunnerExecutor?
 
   @Option(help: ArgumentHelp(Texts.nameHelp, valueName: "name"))
@@ -36,7 +38,7 @@ struct EmitFlags: ParsableArguments {
   @Option(help: ArgumentHelp(Texts.sshUserHelp, valueName: "user"))
   var sshUser: String?
 
-  @Option(help: ArgumentHelp(Texts.sshIdentityFileHelp, valueName: "file"))
+  @Option(help: ArgumentHelp(Texts.sshIdentityFileHelp, valueName: "file"), completion: .file())
   var sshIdentityFile: String?
 
   @Option(help: ArgumentHelp(Texts.baseNameHelp, valueName: "name"))

@@ -17,7 +17,8 @@ extension Texts {
   static let sshHostHelp = "The machine that runs the jobs by SSH."
   static let sshPortHelp = "Its port (22)."
   static let sshUserHelp = "Who logs in there."
-  static let sshIdentityFileHelp = "The private key; without one the text asks for a password."
+  static let sshIdentityFileHelp =
+    "The private key; without one the text asks for a password on its terminal."
   static let baseNameHelp = "The virtual machine that is copied for every job."
   static let runExecHelp = "The program that runs a step of a job."
   static let configFolderHelp = "The folder of the host that is mounted into the container."
