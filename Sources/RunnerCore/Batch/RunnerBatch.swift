@@ -76,6 +76,12 @@ public struct RunnerBatch: Equatable, Sendable, Identifiable {
 
   public func isDone(_ number: Int) -> Bool { done.contains { $0.number == number } }
 
+  /// The runners whose tokens are in a safe place, in the order in which they were made.
+  public var runnerIDs: [Int64] { done.compactMap(\.runnerID) }
+
+  /// How many numbers were left out.
+  public var leftOut: Int { done.count - runnerIDs.count }
+
   public mutating func finish(_ number: Int, runnerID: Int64?) {
     guard !isDone(number) else { return }
     done.append(Done(number: number, runnerID: runnerID))

@@ -33,7 +33,9 @@ extension App {
     case .batchNotBegun(let failure): return notBegun(failure)
     case .batchAdvanced(let batch, let made): return advanced(batch, made)
     case .batchStopped(let batch, let trouble): return stopped(batch, trouble)
-    case .batchLeft(_, let problem): return problem.map { tell(.warning, $0) } ?? []
+    case .batchLeft(_, let problem, let open):
+      for entry in open { recovery.add(UnfinishedCase(entry: entry)) }
+      return problem.map { tell(.warning, $0) } ?? []
     case .presetSaved(let preset, let path): return presetSaved(preset, path)
     case .presetNotSaved(let failure): return promptFailed(failure.message)
     default: return []
@@ -45,7 +47,7 @@ extension App {
       return run(.leaveBatch(batch, isForgotten: batch.done.isEmpty))
     }
     overlays.removeAll { if case .batch = $0 { true } else { false } }
-    unfinishedBatches.removeAll { $0.id == batch.id }
+    dropUnfinished(batch: batch.id)
     batchesOfThisRun.append(batch.id)
     var state = BatchState(batch: batch, connection: connection, draft: batchDraft(batch))
     state.follow()
@@ -87,6 +89,7 @@ extension App {
     state.batch = batch
     state.made.append(made)
     messages.log(Toast(.success, Texts.lastWordsCreated(made.runnerID, page: nil)), at: now)
+    let noted = made.note.map { tell(.warning, $0) } ?? []
     if batch.isComplete {
       state.phase = .finished
     } else if state.phase == .stopping {
@@ -95,10 +98,10 @@ extension App {
     state.follow()
     self.batch = state
     switch state.phase {
-    case .running: return advanceBatch()
-    case .stopping, .stopped: return showBatch() + settle(.moved)
+    case .running: return noted + advanceBatch()
+    case .stopping, .stopped: return noted + showBatch() + settle(.moved)
     case .finished:
-      return showBatch() + settle(.moved) + run(.leaveBatch(batch, isForgotten: true))
+      return noted + showBatch() + settle(.moved) + run(.leaveBatch(batch, isForgotten: true))
         + tell(.success, Texts.batchFinished(batch.count))
     }
   }
@@ -176,13 +179,29 @@ extension App {
   mutating func take(_ action: Confirm.BatchAction) -> [Effect] {
     switch action {
     case .takeUp(let id): return run(.takeUpBatch(id: id))
-    case .giveUp:
-      guard let state = batch else { return [] }
-      overlays.removeAll { $0 == .batch(.run) }
-      batch = nil
-      return run(.leaveBatch(state.batch, isForgotten: true))
-        + tell(.info, Texts.batchGivenUp(state.batch.done.count))
+    case .askToGiveUp(let id):
+      return unfinishedBatches.first { $0.id == id }.map { show(.confirm(.giveUpBatch($0))) } ?? []
+    case .giveUp(let id):
+      let given: RunnerBatch
+      if let state = batch, state.batch.id == id {
+        overlays.removeAll { $0 == .batch(.run) }
+        batch = nil
+        given = state.batch
+      } else if let waiting = unfinishedBatches.first(where: { $0.id == id }) {
+        dropUnfinished(batch: id)
+        given = waiting
+      } else {
+        return []
+      }
+      return run(.leaveBatch(given, isForgotten: true))
+        + tell(.info, Texts.batchGivenUp(given.runnerIDs.count))
     }
+  }
+
+  /// A batch is not among the unfinished ones any more; their list goes with the last one.
+  private mutating func dropUnfinished(batch id: String) {
+    unfinishedBatches.removeAll { $0.id == id }
+    if unfinished.isEmpty { overlays.removeAll(where: \.isUnfinishedList) }
   }
 
   var batchGoOnTitle: String { batch?.isStopped == true ? Texts.batchGoOn : Texts.close }
@@ -212,7 +231,8 @@ extension App {
 
   /// Tells of an unfinished batch once the connection is known and nothing else is asked.
   mutating func attendBatches() -> [Effect] {
-    guard isBatchDue, !recovery.isDue, case .identified = session.check, session.candidate == nil,
+    guard isBatchDue, !recovery.isDue, waitingBatch != nil, case .identified = session.check,
+      session.candidate == nil,
       overlays.isEmpty, result == nil, wizard?.isEditing != true, batch == nil
     else { return [] }
     isBatchDue = false
@@ -220,8 +240,24 @@ extension App {
   }
 
   mutating func offerBatch() -> [Effect] {
-    guard let waiting = waitingBatch else { return [] }
-    return show(.confirm(.takeUpBatch(waiting)))
+    waitingBatch.map { offer($0) } ?? []
+  }
+
+  /// Asks whether a batch is to go on, or to be given up.
+  mutating func offer(_ batch: RunnerBatch) -> [Effect] {
+    show(.confirm(.takeUpBatch(batch, obstacle: obstacle(toTakingUp: batch))))
+  }
+
+  /// Why a batch cannot go on here, in a sentence; nil where it can.
+  private func obstacle(toTakingUp batch: RunnerBatch) -> String? {
+    if batch.output == nil { return Texts.batchGoesOnInAShell }
+    if session.connection?.server != batch.server {
+      return Texts.batchElsewhere(batch.server.shortName)
+    }
+    let obstacle =
+      settings.isReadOnly
+      ? Texts.readOnly : work.isRunning(.register) ? Texts.answerAwaited : session.obstacle
+    return obstacle.map { Texts.batchCannotGoOn($0) }
   }
 
   /// The unfinished batch of the server in use that was begun last.
@@ -241,18 +277,24 @@ extension App {
 extension Confirm {
   enum BatchAction: Equatable, Sendable {
     case takeUp(id: String)
-    case giveUp
+    case askToGiveUp(id: String)
+    case giveUp(id: String)
   }
 
-  static func takeUpBatch(_ batch: RunnerBatch) -> Confirm {
-    var confirm = Confirm(
-      title: Texts.unfinishedBatchTitle, text: Texts.unfinishedBatch(batch),
-      options: [
-        Option(key: "l", title: Texts.laterUnfinished, action: .stay),
-        Option(key: "g", title: Texts.batchGoOn, action: .batch(.takeUp(id: batch.id))),
-      ])
-    confirm.highlighted = 0
-    return confirm
+  /// - Parameter obstacle: why it cannot go on here; nil where it can.
+  static func takeUpBatch(_ batch: RunnerBatch, obstacle: String?) -> Confirm {
+    var options = [Option(key: "l", title: Texts.laterUnfinished, action: .stay)]
+    if obstacle == nil {
+      options.append(
+        Option(key: "g", title: Texts.batchGoOn, action: .batch(.takeUp(id: batch.id))))
+    }
+    options.append(
+      Option(
+        key: "d", title: Texts.batchGiveUpQuestion, action: .batch(.askToGiveUp(id: batch.id)),
+        isDanger: true))
+    return Confirm(
+      title: Texts.unfinishedBatchTitle, text: Texts.unfinishedBatch(batch, obstacle),
+      options: options)
   }
 
   static func giveUpBatch(_ batch: RunnerBatch) -> Confirm {
@@ -260,7 +302,8 @@ extension Confirm {
       title: Texts.giveUpTitle, text: Texts.giveUpText(batch),
       options: [
         Option(key: "n", title: Texts.giveUpNo, action: .stay),
-        Option(key: "y", title: Texts.giveUpYes, action: .batch(.giveUp), isDanger: true),
+        Option(
+          key: "y", title: Texts.giveUpYes, action: .batch(.giveUp(id: batch.id)), isDanger: true),
       ])
   }
 }

@@ -42,6 +42,7 @@ extension BatchTrouble {
   /// What happened and what can be done about it.
   var sentences: String {
     switch self {
+    case .failed(let failure) where failure.mayHaveBeenDone: Texts.batchOutcomeOpen(failure)
     case .failed(let failure): failure.sentences
     case .invalid(let problems):
       ([Texts.batchInvalid] + problems.map(\.message)).joined(separator: " ")

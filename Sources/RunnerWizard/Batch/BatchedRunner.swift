@@ -9,6 +9,8 @@ public struct BatchedRunner: Equatable, Sendable {
   public var registration: RunnerRegistration
   /// The expiry in local time; nil when the token does not expire, or that is not known.
   public var expiry: LocalTime?
+  /// What is worth knowing about how its token was saved, in a sentence.
+  public var note: String?
 
   public init(
     number: Int, runnerID: Int64, runner: RegisteredRunner?, registration: RunnerRegistration,

@@ -136,7 +136,8 @@ public enum Answer: Equatable, Sendable {
   case batchAdvanced(RunnerBatch, BatchedRunner)
   case batchStopped(RunnerBatch, BatchTrouble)
   /// `problem` says why its file is still there.
-  case batchLeft(id: String, problem: String?)
+  /// With the registrations of a batch that was given up whose outcome is not certain.
+  case batchLeft(id: String, problem: String?, open: [JournalEntry] = [])
   /// Nil where none is installed.
   case localRunnerFound(LocalRunner?)
   /// A line that gitlab-runner printed, without control characters and tokens; more follows.

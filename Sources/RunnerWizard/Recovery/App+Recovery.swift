@@ -42,7 +42,7 @@ extension App {
   mutating func closeEntry(_ id: String) -> [Effect] {
     recovery[id] = nil
     overlays.removeAll { $0.isRecovery(of: id) }
-    if recovery.cases.isEmpty { overlays.removeAll(where: \.isUnfinishedList) }
+    if unfinished.isEmpty { overlays.removeAll(where: \.isUnfinishedList) }
     guard !recovery.closing.contains(id) else { return [] }
     recovery.closing.append(id)
     return closeNextEntry()
@@ -111,14 +111,33 @@ extension App {
       overlays.isEmpty, result == nil, !recovery.cases.isEmpty, wizard?.isEditing != true
     else { return [] }
     recovery.isDue = false
+    // The list tells of batches too.
+    isBatchDue = false
     return openUnfinished() + settle(.moved)
   }
 
+  /// Something unfinished, as it stands in the list.
+  enum Unfinished {
+    case registration(UnfinishedCase)
+    case batch(RunnerBatch)
+  }
+
+  /// All that is unfinished, the registrations first.
+  var unfinished: [Unfinished] {
+    recovery.cases.map(Unfinished.registration) + unfinishedBatches.map(Unfinished.batch)
+  }
+
   mutating func openUnfinished() -> [Effect] {
-    guard recovery.cases.count > 1 else {
-      return recovery.cases.first.map { openUnfinished($0.id) } ?? []
-    }
+    let all = unfinished
+    guard all.count > 1 else { return all.first.map { open($0) } ?? [] }
     return show(.recovery(.list(index: 0)))
+  }
+
+  private mutating func open(_ one: Unfinished) -> [Effect] {
+    switch one {
+    case .registration(let unfinished): openUnfinished(unfinished.id)
+    case .batch(let batch): offer(batch)
+    }
   }
 
   private mutating func openUnfinished(_ id: String) -> [Effect] {
@@ -128,7 +147,7 @@ extension App {
   }
 
   @Sendable static func unfinishedAvailability(_ app: App) -> Availability {
-    if app.recovery.cases.isEmpty { return .hidden }
+    if app.unfinished.isEmpty { return .hidden }
     if app.result != nil { return .disabled(reason: Texts.unfinishedAfterToken) }
     if app.wizard?.isEditing == true { return .disabled(reason: Texts.unfinishedAfterEdit) }
     if app.wizard?.submission == .sending { return .disabled(reason: Texts.stillSending) }
@@ -138,8 +157,8 @@ extension App {
   mutating func accept(_ overlay: RecoveryOverlay) -> [Effect] {
     switch overlay {
     case .list(let index):
-      guard recovery.cases.indices.contains(index) else { return [] }
-      return openUnfinished(recovery.cases[index].id)
+      let all = unfinished
+      return all.isEmpty ? [] : open(all[min(index, all.count - 1)])
     case .entry: return recoveryMain.flatMap { performInRecovery($0) } ?? []
     }
   }
@@ -148,7 +167,7 @@ extension App {
     func moved(_ index: Int, _ count: Int) -> Int { min(max(0, index + step), max(0, count - 1)) }
     switch overlay {
     case .list(let index):
-      replaceTop(.recovery(.list(index: moved(index, recovery.cases.count))))
+      replaceTop(.recovery(.list(index: moved(index, unfinished.count))))
     case .entry(var view):
       let count = recovery[view.id]?.report?.candidates.count ?? 0
       let index = moved(view.index, count)

@@ -25,21 +25,18 @@ extension App {
 
   // MARK: - All of them
 
-  private func paintUnfinished(_ index: Int, on frame: inout Frame) {
-    let cases = recovery.cases
+  private func paintUnfinished(_ chosen: Int, on frame: inout Frame) {
+    let all = unfinished
+    let index = min(chosen, all.count - 1)
     let inside = paintBox(
-      Texts.unfinishedTitle(cases.count), width: recoveryWidth,
-      height: min(overlayArea.height - 2, cases.count), on: &frame)
-    let window = ScrollWindow(
-      total: cases.count, height: inside.height, focus: index..<index + 1)
+      Texts.unfinishedTitle(recovery.cases.count, unfinishedBatches.count), width: recoveryWidth,
+      height: min(overlayArea.height - 2, all.count), on: &frame)
+    let window = ScrollWindow(total: all.count, height: inside.height, focus: index..<index + 1)
     for (line, place) in window.visible.enumerated() {
       let row = inside.row(line).inset(right: window.isScrollable ? 2 : 0)
       if place == index { frame.surface.write(glyphs.focus, at: row.origin, .borderFocused) }
       frame.surface.write(
-        Texts.unfinishedRow(
-          cases[place].entry, now: now, dot: glyphs.dot, isHere: isHere(cases[place].entry)
-        )
-        .truncated(to: row.width - 2, ellipsis: glyphs.ellipsis),
+        self.row(of: all[place]).truncated(to: row.width - 2, ellipsis: glyphs.ellipsis),
         at: Point(x: row.x + 2, y: row.y), .overlay)
       if place == index { frame.surface.overlay(row, .selection) }
       frame.regions.append(HitRegion(row, .item(place)))
@@ -47,8 +44,15 @@ extension App {
     Scrollbar(window).paint(on: &frame.surface, in: inside, glyphs: glyphs)
   }
 
-  private func isHere(_ entry: JournalEntry) -> Bool {
-    session.connection?.server == entry.server
+  private func row(of one: Unfinished) -> String {
+    func isHere(_ server: ServerURL) -> Bool { session.connection?.server == server }
+    switch one {
+    case .registration(let unfinished):
+      let entry = unfinished.entry
+      return Texts.unfinishedRow(entry, now: now, dot: glyphs.dot, isHere: isHere(entry.server))
+    case .batch(let batch):
+      return Texts.unfinishedRow(batch, now: now, dot: glyphs.dot, isHere: isHere(batch.server))
+    }
   }
 
   // MARK: - One of them

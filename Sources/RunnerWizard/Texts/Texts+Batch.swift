@@ -81,11 +81,17 @@ extension Texts {
   static let batchCopyTip = "Copies the token of the highlighted runner."
   static let batchCloseTip = "Stops, or leaves the batch as it is."
   static let batchGiveUp = "Give up"
+  static let batchGiveUpQuestion = "Give up…"
   static let batchGiveUpTip = "Forgets the rest of the batch; runners that exist stay."
   static let giveUpTitle = "Give up the rest of this batch?"
   static func giveUpText(_ batch: RunnerBatch) -> String {
-    "\(batch.done.count) of \(batch.count) runners exist and stay, and so do their tokens in the file. "
-      + "The others are not created. What is not certain stays among the unfinished runners."
+    let tokens = batch.output.map { "in \(sanitized($0))" } ?? "where they were printed"
+    let made = batch.runnerIDs.count
+    return
+      (made == 0
+      ? "None of the \(batch.count) runners is known to exist. "
+      : "\(made) of \(batch.count) runners exist and stay, and so do their tokens, \(tokens). ")
+      + "The others are not created. What is not certain stays among the unfinished runners (U)."
   }
   static let giveUpNo = "Keep it"
   static let giveUpYes = "Give up"
@@ -93,7 +99,7 @@ extension Texts {
     "The batch is given up; \(count(done, "runner", "runners")) of it exist."
   }
   static func batchWaits(_ batch: RunnerBatch) -> String {
-    "To go on: Ctrl-P, Batch; or runner-wizard create --resume \(batch.id)"
+    "To go on: U; or runner-wizard create --resume \(batch.id)"
   }
   static func leftBatch(_ batch: RunnerBatch) -> String {
     "\(batch.done.count) of \(batch.count) runners of the batch are done. To go on: "
@@ -105,14 +111,40 @@ extension Texts {
     "A runner is being created. Who leaves now goes on later with create --resume; nothing is created twice."
 
   static let unfinishedBatchTitle = "You have an unfinished batch"
-  static func unfinishedBatch(_ batch: RunnerBatch) -> String {
+  static func unfinishedBatch(_ batch: RunnerBatch, _ obstacle: String?) -> String {
     let names = sanitized(batch.numbering.summary(ellipsis: "…"))
     return "\(names): \(batch.done.count) of \(batch.count) runners are done. "
-      + (batch.output == nil
-        ? "Its tokens go to standard output: runner-wizard create --resume \(batch.id)"
-        : "Going on creates none of them twice. In a shell: runner-wizard create --resume \(batch.id)")
+      + (obstacle ?? "Going on creates none of them twice.")
+      + " In a shell: runner-wizard create --resume \(batch.id)"
+  }
+  static let batchGoesOnInAShell = "Its tokens go to standard output, so that it goes on there."
+  static func batchElsewhere(_ host: String) -> String {
+    "It goes on where \(host) is connected to: F4 changes the connection."
+  }
+  static func batchCannotGoOn(_ reason: String) -> String { "It cannot go on now: \(reason)." }
+  /// A line of the list of what is unfinished.
+  static func unfinishedRow(
+    _ batch: RunnerBatch, now: Moment, dot: String, isHere: Bool
+  ) -> String {
+    [
+      "batch of \(batch.count), \(sanitized(batch.numbering.summary(ellipsis: "…")))",
+      isHere ? "\(batch.done.count) done" : batch.server.shortName, now.exact(batch.startedAt),
+    ].joined(separator: " \(dot) ")
+  }
+  /// What the list of what is unfinished is called.
+  static func unfinishedTitle(_ runners: Int, _ batches: Int) -> String {
+    guard batches > 0 else { return unfinishedTitle(runners) }
+    let rest = count(batches, "unfinished batch", "unfinished batches")
+    return runners == 0 ? "You have \(rest)" : "\(unfinishedTitle(runners)) and \(rest)"
   }
 
+  /// What happened, and what Enter does about it.
+  static func batchOutcomeOpen(_ failure: APIFailure) -> String {
+    let doubt = failure.outcome == .unknown ? "" : " The runner may have been created all the same."
+    return failure.message + doubt
+      + " Enter looks for it first: where it is there, its token is saved; it is created once more only where it is "
+      + "certainly not there. d gives up the rest."
+  }
   static let batchInvalid = "The form cannot be sent any more."
   static func batchUnsettled(_ report: RecoveryReport) -> String {
     let reason = report.obstacle?.sentences ?? summary(of: report)

@@ -14,7 +14,8 @@ extension Texts {
   // MARK: - Overlays
 
   static let unfinished = "Unfinished runners"
-  static let unfinishedTip = "Shows registrations whose token is not known to be safe."
+  static let unfinishedTip =
+    "Shows registrations whose token is not known to be safe, and batches to go on with."
   static let unfinishedTitle = "Unfinished runner"
   static let unfinishedAtStartTitle = "You have an unfinished runner"
   static func unfinishedTitle(_ count: Int) -> String {
