@@ -15,5 +15,7 @@ extension Texts {
 
   static let tokenFileIsOpen = "may be read by other users; run chmod 600 on it, or move it away"
   static let tokenFileOfOtherUser = "belongs to another user; move it away"
+  static let tokenFileEndsInHalfALine =
+    "ends in half a line; complete it or take it out, and go on"
   static let tokenFileTooLarge = "is far too large for a file of tokens; move it away"
 }

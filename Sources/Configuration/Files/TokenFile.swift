@@ -22,31 +22,52 @@ public struct TokenFile: Sendable {
     if lstat(path, &facts) == 0, facts.isKind(S_IFREG), facts.st_size == 0 { unlink(path) }
   }
 
-  /// The complete lines; nil where there is no file. What a crash left of a line is not complete.
-  public func lines() throws(FileFailure) -> [String]? {
+  /// What stands in a file of tokens.
+  public struct Content: Equatable, Sendable {
+    /// Those that have their line end.
+    public var lines: [String] = []
+    /// What comes behind the last line end: half a line after a crash.
+    public var rest: [UInt8] = []
+
+    public init() {}
+  }
+
+  /// What stands in it; nil where there is no file.
+  public func content() throws(FileFailure) -> Content? {
     guard let file = FileDescriptor(open(path, O_RDONLY | Self.flags)) else {
       if errno == ENOENT { return nil }
       throw failure(errno)
     }
     try check(file)
-    return try bytes(of: file).split(separator: Self.lineEnd).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    let (whole, rest) = try bytes(of: file)
+    let lines = whole.split(separator: Self.lineEnd).map { String(decoding: $0, as: UTF8.self) }
+    var content = Content()
+    content.lines = lines
+    content.rest = Array(rest)
+    return content
   }
 
-  /// Adds a line. What a crash left of another one before is cut off first.
-  /// - Parameter line: without a line end.
-  public func append(_ line: String) throws(FileFailure) {
+  /// Adds a line; half a line with which it begins is completed.
+  /// - Parameters:
+  ///   - line: without a line end.
+  ///   - rest: half a line at the end of the file that may be dropped. Any other one is a failure: it may hold a token.
+  public func append(_ line: String, replacing rest: [UInt8] = []) throws(FileFailure) {
     let opened = FileDescriptor(open(path, O_RDWR | O_CREAT | O_APPEND | Self.flags, 0o600))
     guard let file = opened else { throw failure(errno) }
     try check(file)
-    let complete = try bytes(of: file).count
-    guard ftruncate(file.number, off_t(complete)) == 0,
-      file.writeAll(Array(line.utf8) + [Self.lineEnd]), fsync(file.number) == 0
+    let (whole, found) = try bytes(of: file)
+    let line = Array(line.utf8) + [Self.lineEnd]
+    let isBegun = line.starts(with: found)
+    guard isBegun || found.elementsEqual(rest) else {
+      throw FileFailure(path: path, text: Texts.tokenFileEndsInHalfALine)
+    }
+    let kept = whole.count + (isBegun ? found.count : 0)
+    guard isBegun || ftruncate(file.number, off_t(kept)) == 0,
+      file.writeAll(Array(line.dropFirst(isBegun ? found.count : 0))), fsync(file.number) == 0
     else {
       let code = errno
       // Half a line would look like a token that is none.
-      _ = ftruncate(file.number, off_t(complete))
+      _ = ftruncate(file.number, off_t(kept))
       throw FileFailure(path: path, errno: code)
     }
   }
@@ -65,15 +86,18 @@ public struct TokenFile: Sendable {
     }
   }
 
-  /// All bytes up to the last line end.
-  private func bytes(of file: borrowing FileDescriptor) throws(FileFailure) -> ArraySlice<UInt8> {
+  /// All bytes up to the last line end, and those behind it.
+  private func bytes(
+    of file: borrowing FileDescriptor
+  ) throws(FileFailure) -> (whole: ArraySlice<UInt8>, rest: ArraySlice<UInt8>) {
     guard let bytes = file.readAll(limit: Self.limit) else {
       throw FileFailure(path: path, errno: errno)
     }
     guard bytes.count <= Self.limit else {
       throw FileFailure(path: path, text: Texts.tokenFileTooLarge)
     }
-    return bytes.prefix(through: (bytes.lastIndex(of: Self.lineEnd) ?? -1))
+    let end = bytes.lastIndex(of: Self.lineEnd).map { $0 + 1 } ?? 0
+    return (bytes[..<end], bytes[end...])
   }
 
   private func failure(_ code: Int32) -> FileFailure {

@@ -11,42 +11,105 @@ struct BatchKeeper: Sendable {
   var store: BatchStore?
   var journal: Journal?
 
+  /// Why a batch cannot begin.
+  enum Obstacle: Error {
+    case notNoted(FileFailure)
+    case noFile(FileFailure)
+
+    var sentence: String {
+      switch self {
+      case .notNoted(let failure): Texts.batchNotNoted(failure)
+      case .noFile(let failure): Texts.outputNotMade(failure)
+      }
+    }
+  }
+
   /// Notes a new batch and makes its file.
-  func begin(_ batch: RunnerBatch) throws(FileFailure) {
-    try store?.write(batch)
+  func begin(_ batch: RunnerBatch) throws(Obstacle) {
+    do {
+      try store?.write(batch)
+    } catch {
+      throw .notNoted(error)
+    }
     guard let output = batch.output else { return }
     do {
       try TokenFile(path: output).begin()
     } catch {
-      // Nothing was sent, so that nothing is there to be noted.
-      try store?.remove(batch.id)
-      throw error
+      // Nothing was sent, so that nothing is there to be noted; what stays all the same is a batch without a runner.
+      try? store?.remove(batch.id)
+      throw .noFile(error)
     }
   }
 
-  /// The runners whose tokens stand in the file; nil where tokens go to standard output.
+  /// What the file of a batch holds.
+  struct SavedTokens {
+    /// The runners whose tokens stand in it.
+    var runners: Set<Int64> = []
+    /// Half a line at its end, which belongs to a number that is not done.
+    var cut: CutLine?
+  }
+
+  /// What stands in the file; nil where tokens go to standard output. A last line that lacks nothing but its end, or some
+  /// of its description, gets that.
+  /// - Parameter open: registrations of numbers that are not done.
   /// - Throws: that lines in it are not the batch's, or that tokens which were saved there are missing: a new file
   ///   would be taken for the whole one.
-  func savedRunners(of batch: RunnerBatch, open: Int) throws(FileFailure) -> Set<Int64>? {
+  func savedTokens(
+    of batch: RunnerBatch, open: [JournalEntry]
+  ) throws(FileFailure) -> SavedTokens? {
     guard let output = batch.output else { return nil }
-    let lines = try TokenFile(path: output).lines() ?? []
+    let file = TokenFile(path: output)
+    let content = try file.content() ?? TokenFile.Content()
+    var lines = content.lines
     let known = Set(batch.done.compactMap(\.runnerID))
+    var saved = SavedTokens(cut: CutLine(content.rest, isJSON: batch.printsJSON))
+    if let cut = saved.cut, let whole = cut.whole(of: batch, open: open) {
+      try file.append(whole)
+      lines.append(whole)
+      saved.cut = nil
+    }
     var strangers = 0
-    var saved: Set<Int64> = []
     for line in lines {
       let id = BatchLine.runnerID(line, isJSON: batch.printsJSON)
       if id.map({ !known.contains($0) }) ?? true { strangers += 1 }
-      if let id { saved.insert(id) }
+      if let id { saved.runners.insert(id) }
     }
     // A token may have been written just before its number could be noted.
-    guard strangers <= open else {
+    guard strangers <= open.count else {
       throw FileFailure(path: output, text: Texts.tokenFileIsForeign)
     }
-    let missing = known.subtracting(saved).sorted()
+    let missing = known.subtracting(saved.runners).sorted()
+    if let cut = saved.cut { try check(cut, in: output, open, missing) }
     guard missing.isEmpty else {
       throw FileFailure(path: output, text: Texts.tokenFileLacks(missing))
     }
     return saved
+  }
+
+  /// - Throws: that half a line is not one that is written once more, and that it stays as it is.
+  private func check(
+    _ cut: CutLine, in output: String, _ open: [JournalEntry], _ missing: [Int64]
+  ) throws(FileFailure) {
+    let isOpen = open.contains { $0.runnerID.map(cut.mayBegin) ?? true }
+    if let id = missing.first(where: cut.mayBegin), !isOpen || cut.isSurely(of: id) {
+      throw FileFailure(path: output, text: Texts.tokenFileIsCut(id))
+    }
+    guard isOpen else { throw FileFailure(path: output, text: Texts.tokenFileHasRest) }
+  }
+
+  /// Brings the token of a runner to the file of its batch.
+  /// - Parameter cut: half a line at the end of the file.
+  /// - Returns: what became of it, in a sentence.
+  func save(
+    _ report: CreateReport, of batch: RunnerBatch, over cut: CutLine?
+  ) throws(FileFailure) -> String? {
+    guard let output = batch.output else { return nil }
+    let id = report.runner.id
+    let isReplaced = cut?.mayBegin(with: id) == true
+    try TokenFile(path: output).append(
+      BatchLine.text(report, isJSON: batch.printsJSON),
+      replacing: isReplaced ? cut?.bytes ?? [] : [])
+    return isReplaced ? Texts.cutLineIsWhole(output, id) : nil
   }
 
   /// Notes that a number is done: its token is in a safe place.

@@ -41,8 +41,12 @@ struct BatchRun {
       do {
         try keeper.begin(batch)
       } catch {
-        throw CommandFailure(
-          .usage, code: "output_file", message: "\(error).", fix: Texts.outputFix)
+        throw switch error {
+        case .noFile(let failure): CommandFailure.outputNotBegun(failure)
+        case .notNoted:
+          CommandFailure(
+            .failed, code: "batch_not_noted", message: error.sentence, fix: Texts.batchNeedsJournal)
+        }
       }
       return .success(try proceed(batch, connection))
     } catch {
@@ -157,13 +161,13 @@ struct BatchRun {
     switch answer {
     case .batchAdvanced(let changed, let made):
       batch = changed
-      if let runner = made.runner {
-        try finish(
-          CreateReport(
-            runner: runner, registration: made.registration, server: connection.server,
-            expiry: made.expiry), made.number, of: &batch)
-      }
-      tell(Texts.batchProgress(made.number, batch.count, made.runnerID))
+      let runner = made.runner ?? RegisteredRunner(id: made.runnerID, token: Secret(""))
+      let report = CreateReport(
+        runner: runner, registration: made.registration, server: connection.server,
+        expiry: made.expiry)
+      if made.runner != nil { try finish(report, made.number, of: &batch) }
+      if let note = made.note { console.complaint("runner-wizard: \(note)") }
+      try tell(report, made.number, of: batch)
     case .batchStopped(let changed, let trouble):
       batch = changed
       throw failure(trouble, batch, connection)
@@ -177,17 +181,30 @@ struct BatchRun {
   ) throws(CommandFailure) {
     guard !batch.isDone(number) else { return }
     do {
-      if let output = batch.output {
-        try TokenFile(path: output).append(BatchLine.text(report, isJSON: batch.printsJSON))
+      if batch.output != nil {
+        // Nothing is open here: what was sent before is looked for first.
+        let saved = try keeper.savedTokens(of: batch, open: [])
+        _ = try keeper.save(report, of: batch, over: saved?.cut)
       } else {
         let line = batch.printsJSON ? report.json.text : report.runner.token.reveal()
         guard console.output(line + "\n") else {
           throw FileFailure(path: Texts.standardOutput, text: Texts.outputFailed)
         }
       }
-      try keeper.finish(number, runnerID: report.runner.id, of: &batch)
     } catch {
       throw .tokenNotKept(report.runner.id, "\(error).")
+    }
+    try note(number, runnerID: report.runner.id, of: &batch)
+  }
+
+  private func note(
+    _ number: Int, runnerID: Int64?, of batch: inout RunnerBatch
+  ) throws(CommandFailure) {
+    do {
+      try keeper.finish(number, runnerID: runnerID, of: &batch)
+    } catch {
+      throw CommandFailure(
+        .failed, code: "batch_not_noted", message: Texts.numberNotNoted(number, error))
     }
   }
 
@@ -205,22 +222,28 @@ struct BatchRun {
           registration, note: batch.form.maintenanceNote, connection)
       else { return false }
       try finish(report, number, of: &batch)
-      tell(Texts.batchProgress(number, batch.count, report.runner.id))
+      try tell(report, number, of: batch)
     } catch {
       guard error.code == CommandFailure.runnerExists, let id = error.runnerID else { throw error }
       console.complaint(Texts.batchSkipped(number, batch.count, id))
-      do {
-        // It is not the batch's runner: no token of it was saved.
-        try keeper.finish(number, runnerID: nil, of: &batch)
-      } catch {
-        throw CommandFailure(.failed, code: "failed", message: "\(error).")
-      }
+      // It is not the batch's runner: no token of it was saved.
+      try note(number, runnerID: nil, of: &batch)
     }
     return true
   }
 
-  private func tell(_ line: String) {
-    if !options.json { console.complaint(line) }
+  /// Says that a number is done; where its token is in a file, `--json` prints all else of it.
+  private func tell(
+    _ report: CreateReport, _ number: Int, of batch: RunnerBatch
+  ) throws(CommandFailure) {
+    guard options.json else {
+      return console.complaint(Texts.batchProgress(number, batch.count, report.runner.id))
+    }
+    guard let output = batch.output else { return }
+    guard console.output(report.json(savedIn: output).text + "\n") else {
+      throw CommandFailure(
+        .failed, code: "output_failed", message: Texts.objectNotPrinted(report.runner.id, output))
+    }
   }
 }
 
@@ -248,6 +271,10 @@ extension BatchRun {
     case .failed(let failure):
       guard let number = batch.next, !failure.mayHaveBeenDone else {
         var result = CommandFailure(failure, changesSomething: true)
+        // After an internal error as well: a batch makes nothing twice, so that it has to be known.
+        result.exit = .unknown
+        result.code = CommandFailure.interruptedAfterSending.code
+        if failure.outcome != .unknown { result.message += " " + Texts.mayExistAllTheSame }
         result.fix = Texts.batchOutcomeFirst(batch.next ?? batch.count, batch.count)
         return result
       }
@@ -258,7 +285,9 @@ extension BatchRun {
     case .invalid(let problems): return .invalid(problems.map(CommandProblem.init))
     case .unsettled(let entry, let report):
       for finding in report.findings { console.complaint(finding) }
-      return .unsettled(entry, report)
+      var failure = CommandFailure.unsettled(entry, report)
+      if !report.candidates.isEmpty { failure.fix = Texts.batchDoubtfulFix(entry.id) }
+      return failure
     case .tokenGone(_, let id, let reason):
       var failure = CommandFailure(
         .failed, code: "token_gone", message: Texts.tokenGone(id, reason),
@@ -281,6 +310,12 @@ extension CommandFailure {
   /// Ctrl-C between two runners.
   static let batchInterrupted = CommandFailure(
     .interrupted, code: "interrupted", message: Texts.batchInterrupted)
+
+  /// The file for the tokens cannot be made; nothing was sent.
+  static func outputNotBegun(_ failure: FileFailure) -> CommandFailure {
+    CommandFailure(
+      .usage, code: "output_file", message: Texts.outputNotMade(failure), fix: Texts.outputFix)
+  }
 
   /// A runner is there whose token could not be brought to where it belongs.
   static func tokenNotKept(_ id: Int64, _ reason: String) -> CommandFailure {

@@ -1,3 +1,4 @@
+import Configuration
 import RunnerCore
 
 /// What is said about presets, batches and files of tokens.
@@ -7,7 +8,7 @@ extension Texts {
   static let countHelp =
     "Create so many runners; {n} in the description is the number, else it comes at the end."
   static let outputHelp =
-    "Save tokens to a new file that only you may read, in place of standard output."
+    "Save tokens to a new file that only you may read, in place of standard output; with --json that gets token_file."
   static let countNeedsTokensAlone =
     "'--count' makes several runners and prints their tokens; '--emit' and '--wait' are for one runner."
   static let countOutOfRange = "The value of '--count' is a whole number from 1 to 500."
@@ -36,6 +37,18 @@ extension Texts {
     return "lacks the tokens of runners \(shown)\(more), which were saved there; "
       + "put the file back and go on"
   }
+  static func tokenFileIsCut(_ id: Int64) -> String {
+    "ends in half a line, of runner \(id), whose token was saved there whole; it stays as it is: "
+      + "put the line back and go on"
+  }
+  static let tokenFileHasRest =
+    "ends in half a line that is of no runner of this batch; it stays as it is: take it out and go on"
+  static func cutLineIsWhole(_ path: String, _ id: Int64) -> String {
+    "\(sanitized(path)) ended in half a line, of runner \(id). It is whole now: GitLab gave the token once more."
+  }
+  static func cutLineStays(_ path: String) -> String {
+    "What was saved of it is half a line at the end of \(sanitized(path)), which stays as it is."
+  }
   static func noSuchBatch(_ id: String) -> String { "There is no unfinished batch \(id)." }
   static func batchOfOtherServer(_ batch: RunnerBatch) -> String {
     "The batch \(batch.id) creates runners on \(batch.server)."
@@ -55,9 +68,9 @@ extension Texts {
     "What became of number \(number) of \(count) is found out first."
   }
   static func batchDone(_ batch: RunnerBatch) -> String {
-    let known = Set(batch.done.map(\.number)).count
     let file = batch.output.map { " Their tokens are in \(sanitized($0))." } ?? ""
-    return "Created \(known) runners.\(file)"
+    let leftOut = batch.leftOut > 0 ? " Left out: \(batch.leftOut)." : ""
+    return "Created \(batch.runnerIDs.count) runners.\(leftOut)\(file)"
   }
   static func batchProgress(_ number: Int, _ count: Int, _ id: Int64) -> String {
     "\(number) of \(count): runner \(id)"
@@ -66,10 +79,57 @@ extension Texts {
     "\(number) of \(count): runner \(id) exists already; GitLab does not give its token any more"
   }
   static func batchState(_ batch: RunnerBatch) -> String {
-    "a batch: \(batch.done.count) of \(batch.count) runners are done, "
+    "a batch, \(unfinishedPlace(batch.form))s: \(batch.done.count) of \(batch.count) runners are done, "
       + "\(sanitized(batch.numbering.summary(ellipsis: "…")))"
   }
+  /// Nil where there is no token yet.
+  static func batchTokens(_ batch: RunnerBatch) -> String? {
+    guard !batch.runnerIDs.isEmpty else { return nil }
+    return batch.output.map { "Their tokens are in \(sanitized($0))." }
+      ?? "Their tokens were printed to standard output."
+  }
+  static func openNumber(_ entry: JournalEntry) -> String {
+    let number = entry.batch.map { "Number \($0.number)" } ?? entry.id
+    return
+      "\(number), “\(sanitized(entry.form.description))”, is not certain: \(unfinishedState(entry))."
+  }
+
+  // Giving up.
+
+  static let batchIsHeld = "Another running program works on this batch."
+  static func batchCloseFix(_ id: String) -> String {
+    "To give it up: runner-wizard unfinished --close \(id)"
+  }
+  /// What was given up, how many there are, where their tokens are, and what is not certain.
+  static func closedLines(_ batch: RunnerBatch, _ open: [JournalEntry]) -> [String] {
+    let names = sanitized(batch.numbering.summary(ellipsis: "…"))
+    var lines = [
+      "Closed \(batch.id): a batch, \(unfinishedPlace(batch.form))s, \(names), begun \(LocalClock.utc(batch.startedAt)) on \(batch.server)."
+    ]
+    let ids = batch.runnerIDs
+    lines.append(
+      ids.isEmpty
+        ? "None of its \(batch.count) runners is known to have been created."
+        : "\(ids.count) of \(batch.count) runners were created and stay in GitLab: "
+          + ids.map(String.init).joined(separator: ", ") + ".")
+    if let tokens = batchTokens(batch) { lines.append(tokens) }
+    if batch.leftOut > 0 { lines.append("Left out: \(batch.leftOut).") }
+    for entry in open {
+      lines.append("\(openNumber(entry)) \(whatStays(entry))")
+      lines.append("It stays unfinished. \(resumeFix(entry.id))")
+    }
+    return lines
+  }
+  static func leftOut(_ entry: JournalEntry, of batch: RunnerBatch) -> String {
+    let number = entry.batch?.number ?? 0
+    return batch.isComplete
+      ? "It was the last number of the batch \(batch.id), which is finished without it."
+      : "The batch \(batch.id) goes on without number \(number)."
+  }
   static let standardOutput = "standard output"
+  static func batchDoubtfulFix(_ entry: String) -> String {
+    "Look at it in GitLab. To go on without this number: runner-wizard unfinished --close \(entry)"
+  }
   static let batchHeld = "Another running program looks after a registration of this batch."
   static func batchTokenGoneFix(_ id: Int64) -> String {
     "Delete runner \(id), whose token nobody has; going on then creates another one in its place."
@@ -81,5 +141,21 @@ extension Texts {
     "Make room, or correct what is wrong with the file, and go on soon: GitLab gives the token for an hour."
 
   static func tokenSaved(_ path: String) -> String { "Its token is in \(sanitized(path))." }
-  static let outputFix = "Name a file that is not there yet, in a folder of yours."
+  static let outputIsNoFile =
+    "'--output' names a file; without it tokens go to standard output, so leave it out."
+  static func outputNotMade(_ failure: FileFailure) -> String {
+    "The file for the tokens cannot be made: \(failure)."
+  }
+  static let outputFix =
+    "Nothing was sent. Name a file that is not there yet, in a folder of yours on a disk with room."
+  static func batchNotNoted(_ failure: FileFailure) -> String {
+    "The batch cannot be noted down: \(failure). Nothing was sent."
+  }
+  static func numberNotNoted(_ number: Int, _ failure: FileFailure) -> String {
+    "Number \(number) is done and its token is safe, but that could not be noted down: \(failure). Make room and go on."
+  }
+  static func objectNotPrinted(_ id: Int64, _ path: String) -> String {
+    "Nothing can be written to standard output any more. The token of runner \(id) is in \(sanitized(path))."
+  }
+  static let mayExistAllTheSame = "The runner may have been created all the same."
 }

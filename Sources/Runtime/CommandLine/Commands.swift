@@ -106,6 +106,7 @@ struct CreateCommand: ParsableCommand {
     if let count, count != 1, !BatchNumbering.counts.contains(count) {
       throw ValidationError(Texts.countOutOfRange)
     }
+    if output == "-" { throw ValidationError(Texts.outputIsNoFile) }
     if waitTimeout != nil, wait == nil { throw ValidationError(Texts.waitTimeoutAlone) }
     if waitTimeout != nil, waitSeconds == nil { throw ValidationError(Texts.waitTimeoutWrong) }
     if let count, count > 1, wait != nil || emission.options != nil {

@@ -71,6 +71,9 @@ extension Texts {
     With --wait it goes on until a machine has registered with the token, or asks for jobs, and \
     fails when that takes longer than --wait-timeout. With --json the object is printed at once, \
     and a line {"progress":{…}} or {"error":{…}} at the end of the wait.
+
+    With --output tokens go to a file. With --json the file holds the objects; on standard output they have \
+    token_file, the path, in place of the token and of texts with it.
     """
   static let typeHelp = "Who the runner works for."
   static let groupHelp = "The group of a group runner."
@@ -98,16 +101,22 @@ extension Texts {
     "The value of '--resume' is an id as runner-wizard unfinished prints it, or nothing for the newest."
 
   static let unfinishedAbstract =
-    "Print registrations whose tokens are not known to be safe, or give one up."
+    "Print registrations whose tokens are not known to be safe, and unfinished batches; or give one up."
   static let unfinishedDiscussion = """
     A registration is noted before it is sent, and until its token was printed, copied, saved or \
     given up. What another running program looks after is not listed.
 
+    A batch (create --count) is noted until all its runners are created, or it is given up; the registrations of it \
+    whose outcome is not certain stand with it.
+
     --close gives one up, as when its token is gone for good: it says what it was and what stays in GitLab, where \
-    nothing is changed. Exit status 1 where there is no such registration, or another program looks after it.
+    nothing is changed. Of a batch it says how many runners were created and where their tokens are; what is not \
+    certain stays, as a registration of its own. A registration of a batch leaves its number out. Exit status 1 where \
+    there is no such registration or batch, or another program looks after it.
     """
   static let unfinishedJSONHelp = "Print a JSON array; an object for the one that is closed."
-  static let closeHelp = "Give a registration up: it is not listed or looked for any more."
+  static let closeHelp =
+    "Give a registration or a batch up: it is not listed or gone on with any more."
   static let closeNeedsID = "The value of '--close' is an id as runner-wizard unfinished prints it."
 
   static let urlHelp = "The GitLab server (GITLAB_URL, then CI_SERVER_URL)."

@@ -34,9 +34,8 @@ extension CreateProgram {
         return print(failure)
       }
     }
-    let text = create.json ? nil : report.emission?.text
-    // The token is in the file by now, so that only the text can be lost.
-    let isPrinted = output != nil && text == nil || console.output(text ?? line + "\n")
+    // The token may be in its file by now; then only the rest can be lost.
+    let isPrinted = textToPrint(report, line, output).map(console.output) ?? true
     guard isPrinted || output != nil else {
       let id = report.runner.id
       let failure = CommandFailure(
@@ -51,7 +50,19 @@ extension CreateProgram {
       for line in report.emission?.remarks ?? [] { console.complaint(line) }
       if let output { console.complaint(Texts.tokenSaved(output.path)) }
     }
+    if !isPrinted, let output {
+      console.complaint("runner-wizard: \(Texts.objectNotPrinted(report.runner.id, output.path))")
+    }
     return (isPrinted ? ExitCode.done : .failed).rawValue
+  }
+
+  /// What goes to standard output; nil for nothing.
+  private func textToPrint(
+    _ report: CreateReport, _ line: String, _ output: TokenFile?
+  ) -> String? {
+    if create.json { return (output.map { report.json(savedIn: $0.path).text } ?? line) + "\n" }
+    if let text = report.emission?.text { return text }
+    return output == nil ? line + "\n" : nil
   }
 
   func print(_ failure: CommandFailure) -> Int32 {

@@ -48,9 +48,7 @@ struct CreateProgram {
     do {
       try output?.begin()
     } catch {
-      return report(
-        .failure(
-          CommandFailure(.usage, code: "output_file", message: "\(error).", fix: Texts.outputFix)))
+      return report(.failure(.outputNotBegun(error)))
     }
     defer { output?.removeIfEmpty() }
     let result = run(workshop, errand, input: input)

@@ -69,13 +69,17 @@ struct CreateReport {
   }
 
   /// GitLab's names and values as they were sent; null for what was not.
-  var json: JSONValue {
+  var json: JSONValue { json(savedIn: nil) }
+
+  /// - Parameter file: where the token is, which then is not in the object, nor any text that may hold it.
+  func json(savedIn file: String?) -> JSONValue {
     func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
     func flag(_ flag: Bool?) -> JSONValue { flag.map(JSONValue.bool) ?? .null }
 
     var members: [JSONValue.Member] = [
       .init("id", .integer(runner.id)),
-      .init("token", .string(runner.token.reveal())),
+      file.map { .init("token_file", .string($0)) }
+        ?? .init("token", .string(runner.token.reveal())),
       .init("token_expires_at", text(runner.tokenExpiryText)),
       .init("runner_type", .string(registration.type.rawValue)),
     ]
@@ -97,7 +101,7 @@ struct CreateReport {
       .init("web_url", text(runner.webURL)),
       .init("url", .string(server.description)),
     ]
-    if let emission { members.append(.init("emit", emission.json)) }
+    if let emission, file == nil { members.append(.init("emit", emission.json)) }
     if origin == .existing { members.append(.init("existing", .bool(true))) }
     return .object(members)
   }

@@ -25,7 +25,7 @@ extension Texts {
   static let equalRunnerExistsFix =
     "Go on with the token that its machine has; or reset it (runner-wizard runners, R), or delete the runner."
 
-  static let nothingUnfinished = "There is no unfinished registration."
+  static let nothingUnfinished = "There is no unfinished registration or batch."
   static func nothingUnfinished(_ id: String) -> String {
     "There is no unfinished registration \(id)."
   }
@@ -83,6 +83,12 @@ extension Texts {
 
   // The list of unfinished registrations.
 
+  static func unfinishedHead(
+    _ id: String, _ startedAt: Int64, _ server: ServerURL, _ username: String?
+  ) -> String {
+    let who = username.map { " as \(sanitized($0))" } ?? ""
+    return "\(id)  \(LocalClock.utc(startedAt))  \(server)\(who)"
+  }
   static func unfinishedState(_ entry: JournalEntry) -> String {
     switch (entry.state, entry.runnerID) {
     case (.sending, _): "its answer was not waited for"
@@ -97,7 +103,7 @@ extension Texts {
     let description = sanitized(entry.form.description)
     let what = description.isEmpty ? "" : ", “\(description)”"
     return [
-      "Closed \(entry.id): \(unfinishedPlace(entry))\(what), begun \(LocalClock.utc(entry.startedAt)) on \(entry.server); \(unfinishedState(entry)).",
+      "Closed \(entry.id): \(unfinishedPlace(entry.form))\(what), begun \(LocalClock.utc(entry.startedAt)) on \(entry.server); \(unfinishedState(entry)).",
       whatStays(entry),
     ]
   }
@@ -108,8 +114,8 @@ extension Texts {
     }
     return "If a runner was created, it stays in GitLab. \(askAdministrator(entry))"
   }
-  static func unfinishedPlace(_ entry: JournalEntry) -> String {
-    guard let target = entry.form.target else { return "instance runner" }
+  static func unfinishedPlace(_ form: RunnerForm) -> String {
+    guard let target = form.target else { return "instance runner" }
     return
       "\(target.kind.rawValue) runner in \(target.fullPath.map(sanitized) ?? "\(target.kind.rawValue) \(target.id)")"
   }

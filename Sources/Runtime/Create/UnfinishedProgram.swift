@@ -1,8 +1,8 @@
 import Configuration
 import RunnerCore
 
-/// `unfinished`: what the journal holds that no running program looks after, and giving up of one of these. Nothing is
-/// asked of a server.
+/// `unfinished`: the registrations and batches that no running program looks after, and giving up of one of these.
+/// Nothing is asked of a server.
 struct UnfinishedProgram {
   var unfinished: UnfinishedOptions
   var options: Options
@@ -39,7 +39,9 @@ struct UnfinishedProgram {
     guard let journal = setup.journal else {
       throw .notUnfinished(setup.options.demo ? Texts.nothingUnfinished : Texts.noJournal)
     }
+    if RunnerBatch.isID(id) { return try closeBatch(id, setup) }
     let entry = try journal.take(id)
+    let batch = try leaveOut(entry, setup)
     let change = LoggedChange(
       .giveUp, .done, server: entry.server, runnerID: entry.runnerID, userID: entry.userID,
       username: entry.username, entryID: entry.id)
@@ -52,23 +54,37 @@ struct UnfinishedProgram {
       throw CommandFailure(
         .failed, code: "journal_entry_not_closed", message: Texts.entryNotClosed(error))
     }
-    let text =
-      unfinished.json
-      ? entry.listed(isClosed: true).text : Texts.closedLines(entry).joined(separator: "\n")
+    let lines = Texts.closedLines(entry) + (batch.map { [Texts.leftOut(entry, of: $0)] } ?? [])
+    let text = unfinished.json ? entry.closed.text : lines.joined(separator: "\n")
     return (console.output(text + "\n") ? ExitCode.done : .failed).rawValue
+  }
+
+  /// A batch does not make the number whose registration is given up: it may exist.
+  /// - Returns: the batch that goes on without it; nil for a registration of its own.
+  private func leaveOut(
+    _ entry: JournalEntry, _ setup: Setup
+  ) throws(CommandFailure) -> RunnerBatch? {
+    guard let place = entry.batch, let batches = setup.batches else { return nil }
+    let keeper = BatchKeeper(store: batches, journal: nil)
+    do {
+      guard var batch = try batches.adopt(place.batch) else { return nil }
+      try keeper.finish(place.number, runnerID: nil, of: &batch)
+      try keeper.leave(batch, isForgotten: batch.isComplete)
+      return batch
+    } catch {
+      setup.journal?.release(entry.id)
+      throw CommandFailure(
+        .failed, code: "journal_entry_not_closed", message: Texts.entryNotClosed(error))
+    }
   }
 
   /// - Returns: the exit status; 1 where an entry cannot be read, so that no script takes the list for the whole one.
   private func print(_ listing: JournalListing, _ batches: BatchListing) -> Int32 {
-    let lines = listing.entries.map(\.lines) + batches.batches.map(\.lines)
-    let text =
-      unfinished.json
-      ? JSONValue.array(
-        listing.entries.map { $0.listed() } + batches.batches.map(\.listed)
-      ).text + "\n"
-      : lines.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    let there = Set(batches.batches.map(\.id) + batches.heldElsewhere)
+    let list = UnfinishedList(entries: listing.entries, batches: batches.batches, there: there)
+    let text = unfinished.json ? list.json.text + "\n" : list.text
     guard text.isEmpty || console.output(text) else { return ExitCode.failed.rawValue }
-    if !unfinished.json, lines.isEmpty { console.complaint(Texts.nothingUnfinished) }
+    if !unfinished.json, text.isEmpty { console.complaint(Texts.nothingUnfinished) }
     let heldElsewhere = listing.heldElsewhere.count + batches.heldElsewhere.count
     if heldElsewhere > 0 { console.complaint(Texts.heldElsewhere(heldElsewhere)) }
     let damaged = listing.damaged + batches.damaged
@@ -79,63 +95,57 @@ struct UnfinishedProgram {
   }
 }
 
-extension JournalEntry {
-  /// For people: what it was, what became of it, what to do.
-  fileprivate var lines: [String] {
-    let who = username.map { " as \($0)" } ?? ""
-    let what = form.description.isEmpty ? "" : ", “\(sanitized(form.description))”"
-    return [
-      "\(id)  \(LocalClock.utc(startedAt))  \(server)\(who)",
-      "  \(Texts.unfinishedPlace(self))\(what): \(Texts.unfinishedState(self))",
-      "  \(nextStep)",
-    ]
+// Giving a batch up.
+extension UnfinishedProgram {
+  /// Gives up what is left of a batch. What is not certain stays in the journal, as a registration of its own.
+  private func closeBatch(_ id: String, _ setup: Setup) throws(CommandFailure) -> Int32 {
+    guard let batches = setup.batches else { throw .notUnfinished(Texts.noSuchBatch(id)) }
+    let batch = try take(id, of: batches)
+    let open = setup.journal?.adopt(batch: id) ?? JournalListing()
+    guard open.heldElsewhere.isEmpty else {
+      batches.release(id)
+      throw CommandFailure(
+        .failed, code: "journal_entry_held", message: Texts.batchHeld, fix: Texts.entryIsHeldFix)
+    }
+    let keeper = BatchKeeper(store: batches, journal: setup.journal)
+    do {
+      try keeper.leave(batch, isForgotten: true)
+    } catch {
+      throw CommandFailure(
+        .failed, code: "journal_entry_not_closed", message: Texts.entryNotClosed(error))
+    }
+    if let failure = setup.changes?.append(LoggedChange(givingUp: batch)) {
+      console.complaint("runner-wizard: \(Texts.changesNotWritten(failure))")
+    }
+    let entries = open.entries.filter { !$0.isDone(in: batch) }
+    let text =
+      unfinished.json
+      ? batch.closed(entries).text
+      : Texts.closedLines(batch, entries).joined(separator: "\n")
+    return (console.output(text + "\n") ? ExitCode.done : .failed).rawValue
   }
 
-  /// For scripts, with GitLab's names where it has them.
-  /// - Parameter isClosed: whether it is not unfinished any more.
-  fileprivate func listed(isClosed: Bool = false) -> JSONValue {
-    func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-    func number(_ number: Int64?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
-
-    var members: [JSONValue.Member] = [
-      .init("id", .string(id)), .init("state", .string(state.rawValue)),
-      .init("url", .string(server.description)), .init("username", text(username)),
-      .init("user_id", number(userID)), .init("runner_type", text(form.type?.rawValue)),
-      .init("group_id", number(form.target.flatMap { $0.kind == .group ? $0.id : nil })),
-      .init("project_id", number(form.target.flatMap { $0.kind == .project ? $0.id : nil })),
-      .init("path", text(form.target?.fullPath)),
-      .init("description", text(form.description.isEmpty ? nil : form.description)),
-      .init("tag_list", .array(form.tags.map(JSONValue.string))), .init("marker", text(marker)),
-      .init("started_at", .string(LocalClock.utc(startedAt))), .init("runner_id", number(runnerID)),
-      .init("next_step", .string(isClosed ? Texts.whatStays(self) : nextStep)),
-    ]
-    if isClosed { members.append(.init("closed", .bool(true))) }
-    return .object(members)
+  private func take(_ id: String, of batches: BatchStore) throws(CommandFailure) -> RunnerBatch {
+    let found: RunnerBatch?
+    do {
+      found = try batches.adopt(id)
+    } catch {
+      guard batches.list().heldElsewhere.contains(id) else {
+        throw CommandFailure(.failed, code: "batch_unreadable", message: "\(error).")
+      }
+      throw CommandFailure(
+        .failed, code: "journal_entry_held", message: Texts.batchIsHeld, fix: Texts.entryIsHeldFix)
+    }
+    guard let found else { throw .notUnfinished(Texts.noSuchBatch(id)) }
+    return found
   }
-
-  private var nextStep: String { batch.map { Texts.batchFix($0.batch) } ?? Texts.resumeFix(id) }
 }
 
-extension RunnerBatch {
-  fileprivate var lines: [String] {
-    [
-      "\(id)  \(LocalClock.utc(startedAt))  \(server)\(username.map { " as \($0)" } ?? "")",
-      "  \(Texts.batchState(self))",
-      "  \(Texts.batchFix(id))",
-    ]
-  }
-
-  fileprivate var listed: JSONValue {
-    .object([
-      .init("id", .string(id)), .init("state", .string("batch")),
-      .init("url", .string(server.description)),
-      .init("username", username.map(JSONValue.string) ?? .null),
-      .init("runner_type", form.type.map { .string($0.rawValue) } ?? .null),
-      .init("description", .string(form.description)), .init("count", .integer(Int64(count))),
-      .init("done", .integer(Int64(done.count))),
-      .init("output", output.map(JSONValue.string) ?? .null),
-      .init("started_at", .string(LocalClock.utc(startedAt))),
-      .init("next_step", .string(Texts.batchFix(id))),
-    ])
+extension LoggedChange {
+  /// The rest of a batch is given up; its runners were told when they were made.
+  init(givingUp batch: RunnerBatch) {
+    self.init(
+      .giveUp, .done, server: batch.server, userID: batch.userID, username: batch.username,
+      entryID: batch.id)
   }
 }

@@ -19,7 +19,7 @@ extension Worker {
       try batchKeeper.begin(batch)
       return .batchBegun(batch)
     } catch {
-      return .batchNotBegun(SaveFailure(message: "\(error).", fileExists: false))
+      return .batchNotBegun(SaveFailure(message: error.sentence, fileExists: false))
     }
   }
 
@@ -32,13 +32,24 @@ extension Worker {
     }
   }
 
-  func leave(_ batch: RunnerBatch, isForgotten: Bool) -> Answer {
+  /// Lets go of a batch, or gives it up; what is not certain of one that is given up stays in the journal, and is told.
+  func leave(_ left: RunnerBatch, isForgotten: Bool) -> Answer {
     do {
+      var batch = left
+      // One that was only listed here may be worked on by another program, or have gone further meanwhile.
+      if isForgotten, let stored = try batches?.adopt(left.id) { batch = stored }
       try batchKeeper.leave(batch, isForgotten: isForgotten)
-      return .batchLeft(id: batch.id, problem: nil)
+      guard isForgotten, !batch.isComplete else { return .batchLeft(id: batch.id, problem: nil) }
+      let open = journal?.adopt(batch: batch.id).entries ?? []
+      if !batch.done.isEmpty || !open.isEmpty,
+        let failure = changes?.append(LoggedChange(givingUp: batch))
+      {
+        log?.write("changes: \(failure)")
+      }
+      return .batchLeft(id: batch.id, problem: nil, open: open)
     } catch {
       log?.write("batch: \(error)")
-      return .batchLeft(id: batch.id, problem: "\(error).")
+      return .batchLeft(id: left.id, problem: "\(error).")
     }
   }
 
@@ -52,14 +63,16 @@ extension Worker {
     var batch = batch
     do throws(BatchTrouble) {
       let open = try openEntries(of: batch)
-      let saved = try savedRunners(of: batch, open: open.count)
+      let saved = try file { () throws(FileFailure) in
+        try batchKeeper.savedTokens(of: batch, open: open)
+      }
       for entry in open {
         if let found = try await settle(entry, of: &batch, saved, connection) {
           return .batchAdvanced(batch, found)
         }
       }
       guard let number = batch.next else { throw .invalid([]) }
-      let made = try await create(number, of: &batch, connection, deliver)
+      let made = try await create(number, of: &batch, saved, connection, deliver)
       return .batchAdvanced(batch, made)
     } catch {
       return .batchStopped(batch, error)
@@ -83,22 +96,16 @@ extension Worker {
     return open
   }
 
-  private func savedRunners(
-    of batch: RunnerBatch, open: Int
-  ) throws(BatchTrouble) -> Set<Int64>? {
-    try file { () throws(FileFailure) in try batchKeeper.savedRunners(of: batch, open: open) }
-  }
-
   /// Finds out what became of a number whose request went out before.
   /// - Returns: nil where nothing came of it, so that it is sent once more.
   private func settle(
-    _ entry: JournalEntry, of batch: inout RunnerBatch, _ saved: Set<Int64>?,
+    _ entry: JournalEntry, of batch: inout RunnerBatch, _ saved: BatchKeeper.SavedTokens?,
     _ connection: Connection
   ) async throws(BatchTrouble) -> BatchedRunner? {
     guard let number = entry.batch?.number, let registration = try? entry.form.validate() else {
       throw .unsettled(entry, RecoveryReport(candidates: []))
     }
-    if let id = entry.runnerID, saved?.contains(id) == true {
+    if let id = entry.runnerID, saved?.runners.contains(id) == true {
       try finish(number, id, of: &batch)
       return BatchedRunner(number: number, runnerID: id, runner: nil, registration: registration)
     }
@@ -110,22 +117,26 @@ extension Worker {
     let certain = report.candidates.filter(\.doubts.isEmpty)
     guard let found = certain.first, certain.count == 1 else { throw .unsettled(entry, report) }
     let id = found.runner.id
-    if saved?.contains(id) == true {
+    if saved?.runners.contains(id) == true {
       try finish(number, id, of: &batch)
       return BatchedRunner(number: number, runnerID: id, runner: nil, registration: registration)
     }
     guard let token = found.token else {
-      throw .tokenGone(entry, runnerID: id, reason: found.tokenObstacle)
+      let isHalfSaved = saved?.cut?.mayBegin(with: id) == true
+      let half = isHalfSaved ? batch.output.map(Texts.cutLineStays) : nil
+      let reasons = [half, found.tokenObstacle].compactMap(\.self)
+      throw .tokenGone(
+        entry, runnerID: id, reason: reasons.isEmpty ? nil : reasons.joined(separator: " "))
     }
     let recovered = CreateReport(found.runner, token, of: registration, connection.server)
-    return try keep(recovered, number, of: &batch)
+    return try keep(recovered, number, of: &batch, saved)
   }
 
   // MARK: - The next one
 
   private func create(
-    _ number: Int, of batch: inout RunnerBatch, _ connection: Connection,
-    _ deliver: EffectRunner.Deliver
+    _ number: Int, of batch: inout RunnerBatch, _ saved: BatchKeeper.SavedTokens?,
+    _ connection: Connection, _ deliver: EffectRunner.Deliver
   ) async throws(BatchTrouble) -> BatchedRunner {
     let marker = batch.isMarked ? RecoveryMarker.make(from: .random(in: .min ... .max)) : nil
     let registration: RunnerRegistration
@@ -142,7 +153,7 @@ extension Worker {
       return try keep(
         CreateReport(
           runner: runner, registration: registration, server: connection.server, expiry: expiry),
-        number, of: &batch)
+        number, of: &batch, saved)
     case .registrationFailed(let failure): throw .failed(failure)
     // A registration ends in no other way.
     default: throw .held
@@ -151,25 +162,32 @@ extension Worker {
 
   /// Brings a token to the disk, and then notes that its number is done.
   private func keep(
-    _ report: CreateReport, _ number: Int, of batch: inout RunnerBatch
+    _ report: CreateReport, _ number: Int, of batch: inout RunnerBatch,
+    _ saved: BatchKeeper.SavedTokens?
   ) throws(BatchTrouble) -> BatchedRunner {
     let id = report.runner.id
-    if let output = batch.output {
-      let line = BatchLine.text(report, isJSON: batch.printsJSON)
-      try file(about: id) { () throws(FileFailure) in try TokenFile(path: output).append(line) }
-      try finish(number, id, of: &batch)
-    }
-    return BatchedRunner(
+    var made = BatchedRunner(
       number: number, runnerID: id, runner: report.runner, registration: report.registration,
       expiry: report.expiry)
+    if batch.output != nil {
+      let known = batch
+      made.note = try file(about: id) { () throws(FileFailure) in
+        try batchKeeper.save(report, of: known, over: saved?.cut)
+      }
+      try finish(number, id, of: &batch)
+    }
+    return made
   }
 
   private func finish(
     _ number: Int, _ id: Int64, of batch: inout RunnerBatch
   ) throws(BatchTrouble) {
     var changed = batch
-    try file { () throws(FileFailure) in
+    do {
       try batchKeeper.finish(number, runnerID: id, of: &changed)
+    } catch {
+      log?.write("batch: \(error)")
+      throw .file(message: Texts.numberNotNoted(number, error), runnerID: nil)
     }
     batch = changed
   }
