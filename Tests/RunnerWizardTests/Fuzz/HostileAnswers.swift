@@ -64,7 +64,7 @@ enum HostileAnswers {
 
   private static func count(_ dice: inout Dice) -> Int { Int(dice.edge() & 0x7FFF_FFFF) }
 
-  private static func id(_ dice: inout Dice) -> Int64 { max(1, dice.edge() & .max) }
+  static func id(_ dice: inout Dice) -> Int64 { max(1, dice.edge() & .max) }
 
   private static func strange(_ job: inout RunnerJob, _ dice: inout Dice) {
     job.status = HostileText.any(&dice)
@@ -98,11 +98,11 @@ enum HostileAnswers {
       hasAsked: dice.pick([nil, nil, true, false]), tellsAsking: before?.tellsAsking ?? false)
   }
 
-  private static func text(_ dice: inout Dice) -> String {
+  static func text(_ dice: inout Dice) -> String {
     dice.oneIn(2) ? "The server said no." : HostileText.any(&dice)
   }
 
-  private static func save(_ dice: inout Dice) -> SaveFailure {
+  static func save(_ dice: inout Dice) -> SaveFailure {
     SaveFailure(message: text(&dice), fileExists: dice.oneIn(2))
   }
 
@@ -133,56 +133,17 @@ enum HostileAnswers {
     case .forgetProfile: .profileNotForgotten(save(&dice))
     case .saveRecent: .recentNotSaved(save(&dice))
     case .savePreset: .presetNotSaved(save(&dice))
-    case .beginBatch, .takeUpBatch: .batchNotBegun(save(&dice))
-    case .advanceBatch(let batch, _): .batchStopped(batch, trouble(failure, &dice))
-    case .leaveBatch(let batch, _): .batchLeft(id: batch.id, problem: text(&dice))
-    case .findLocalRunner: .localRunnerFound(nil)
-    case .registerHere:
-      .registeredHere(
-        dice.pick([.stopped, .failed(message: text(&dice), fix: text(&dice))]))
-    case .previewConfig: .configNotPreviewed(text(&dice))
-    case .writeConfig: .configNotWritten(text(&dice))
+    case .beginBatch, .takeUpBatch, .advanceBatch, .leaveBatch: failedBatch(work, failure, &dice)
+    case .findLocalRunner, .registerHere, .previewConfig, .writeConfig:
+      failedMachine(work, &dice)
     default: nil
     }
-  }
-
-  private static func trouble(_ failure: APIFailure, _ dice: inout Dice) -> BatchTrouble {
-    switch dice.below(5) {
-    case 0: .invalid([])
-    case 1: .held
-    case 2: .file(message: text(&dice), runnerID: dice.oneIn(2) ? id(&dice) : nil)
-    case 3:
-      .tokenGone(
-        RecoveryFixtures.entry(), runnerID: id(&dice), reason: dice.oneIn(2) ? text(&dice) : nil)
-    default: .failed(failure)
-    }
-  }
-
-  /// The next number of a batch, or that there is none.
-  private static func advanced(_ batch: RunnerBatch, _ dice: inout Dice) -> Answer {
-    guard let number = batch.next, let registration = try? batch.form(of: number).validate() else {
-      return .batchStopped(batch, .invalid([]))
-    }
-    var batch = batch
-    let runner = id(&dice)
-    batch.finish(number, runnerID: runner)
-    return .batchAdvanced(
-      batch,
-      BatchedRunner(
-        number: number, runnerID: runner,
-        runner: dice.oneIn(4) ? nil : RegisteredRunner(id: runner, token: Secret(Fixtures.token)),
-        registration: registration))
   }
 
   private static func good(_ work: Work, _ dice: inout Dice) -> [Answer] {
     switch work {
     case .savePreset(let preset): return [.presetSaved(preset, path: "/home/x/saved.yaml")]
-    case .beginBatch(let batch):
-      return [.batchBegun(batch.named("batch-1", writingTo: batch.output))]
-    case .takeUpBatch(let id):
-      return [.batchBegun(BatchFixtures.batch(id, count: 1 + dice.below(30)))]
-    case .advanceBatch(let batch, _): return [advanced(batch, &dice)]
-    case .leaveBatch(let batch, _): return [.batchLeft(id: batch.id, problem: nil)]
+    case .beginBatch, .takeUpBatch, .advanceBatch, .leaveBatch: return batch(work, &dice)
     case .identify:
       return [.identified(dice.oneIn(4) ? Identity(user: nil, token: nil) : Fixtures.identity)]
     case .resolve(_, let kind, for: _, _): return [.resolved(target(kind, &dice))]
@@ -261,50 +222,6 @@ enum HostileAnswers {
     case .findLocalRunner, .registerHere, .previewConfig, .writeConfig:
       return machine(work, &dice)
     default: return Fixtures.well(work).map { [$0] } ?? []
-    }
-  }
-
-  private static func machine(_ work: Work, _ dice: inout Dice) -> [Answer] {
-    let path = text(&dice)
-    switch work {
-    case .findLocalRunner:
-      let entry = LocalRunner.Entry(id: dice.edge(), name: text(&dice), url: text(&dice))
-      let runner = LocalRunner(
-        program: path, version: dice.oneIn(3) ? nil : text(&dice),
-        service: dice.oneIn(2) ? nil : LocalRunner.Service(configPath: text(&dice), isActive: nil),
-        isRoot: dice.oneIn(2), configPath: text(&dice),
-        configuration: dice.pick([
-          .missing, .unreadable(text(&dice)),
-          .entries(Array(repeating: entry, count: dice.length(40)), isWritable: dice.oneIn(2)),
-        ]))
-      return [.localRunnerFound(runner)]
-    case .registerHere:
-      let lines = (0..<dice.length(60)).map { _ in
-        Answer.registrationSays(sanitized(text(&dice)))
-      }
-      return lines + [
-        .registeredHere(
-          dice.pick([
-            .registered(path: path, isOfService: dice.oneIn(2)),
-            .notInFile(path: path, reason: text(&dice)),
-          ]))
-      ]
-    case .previewConfig:
-      return [
-        .configPreviewed(
-          ConfigPreview(
-            number: dice.below(9), path: path, isNew: dice.oneIn(2), entryCount: dice.below(99),
-            difference: (0..<dice.length(60)).map { _ in text(&dice) },
-            warnings: (0..<dice.length(5)).map { _ in text(&dice) }))
-      ]
-    default:
-      return [
-        .configWritten(
-          ConfigWritten(
-            path: path, backup: dice.oneIn(2) ? nil : text(&dice),
-            lint: dice.pick([.unavailable, .passed, .complains([text(&dice)])]),
-            isOfService: dice.oneIn(2)))
-      ]
     }
   }
 
