@@ -69,7 +69,7 @@ extension HandOverQuestion {
     case .name:
       // The chart expands templates in its values.
       return place != .helm || !answer.contains("{{")
-    case .baseName, .shell, .sshPassword: return true
+    case .baseName, .shell: return true
     case .image:
       // distribution/reference: letters, digits and `._-/:@` make every name with its tag and digest.
       return isWord && answer.utf8.allSatisfy { $0.isOf("._-/:@") }

@@ -4,7 +4,7 @@ public enum HandOverQuestion: String, CaseIterable, Hashable, Sendable {
   case name
   case image
   case shell
-  case sshHost, sshPort, sshUser, sshPassword, sshIdentityFile
+  case sshHost, sshPort, sshUser, sshIdentityFile
   /// The virtual machine of virtualbox and parallels.
   case baseName
   /// The program of the custom executor that runs a step of a job.

@@ -16,11 +16,7 @@ public struct LocalRegistration: Equatable, Sendable {
     let flags = request.completed.registerFlags.flatMap { ["--\($0.name)", $0.value] }
     command =
       [runner.program, "register", "--non-interactive", "--config", runner.configPath] + flags
-    var secrets = [RunnerVariable.token: request.token]
-    if let password = request.answer(.sshPassword) {
-      secrets[RunnerVariable.sshPassword] = Secret(password)
-    }
-    self.secrets = secrets
+    secrets = [RunnerVariable.token: request.token]
   }
 
   /// The command as a shell takes it, to be looked at.

@@ -88,11 +88,6 @@ public struct RunnerSection: Sendable {
   private mutating func writeSSH() {
     open("ssh")
     add("user", request.answer(.sshUser), indentation: 4)
-    if let password = request.answer(.sshPassword) {
-      text.append("    password = ")
-      text.append(.secret(Secret(quotedForTOML(password))))
-      text.append("\n")
-    }
     add("host", request.answer(.sshHost), indentation: 4)
     // A text in gitlab-runner's configuration, unlike every other number.
     add("port", request.answer(.sshPort), indentation: 4)

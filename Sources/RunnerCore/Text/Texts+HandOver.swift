@@ -56,7 +56,7 @@ extension Texts {
     case .volume: "Give the volume that keeps the configuration."
     case .container: "Give the name of the container that runs gitlab-runner."
     case .namespace: "Give the namespace that the runner is installed in."
-    case .name, .shell, .sshPort, .sshPassword, .sshIdentityFile: "Give an answer."
+    case .name, .shell, .sshPort, .sshIdentityFile: "Give an answer."
     }
   }
 
@@ -72,7 +72,7 @@ extension Texts {
       "A name has letters, digits and _ . - and begins with a letter or digit."
     case .namespace: "A namespace has at most 63 small letters, digits and dashes inside."
     case .name: "The chart would take {{ for a template; leave it out."
-    case .sshIdentityFile, .runExec, .baseName, .shell, .sshPassword:
+    case .sshIdentityFile, .runExec, .baseName, .shell:
       "This path cannot be written in every shell; use one without quotes or a dash at its beginning."
     }
   }

@@ -110,7 +110,6 @@ extension Texts {
     case .sshHost: "SSH host"
     case .sshPort: "SSH port"
     case .sshUser: "SSH user"
-    case .sshPassword: "SSH password"
     case .sshIdentityFile: "SSH key file"
     case .baseName: "Virtual machine"
     case .runExec: "Program"
@@ -130,7 +129,6 @@ extension Texts {
     case .sshHost: "The machine that runs the jobs."
     case .sshPort: "Usually 22."
     case .sshUser: "Who logs in there."
-    case .sshPassword: "The text asks for it when it is run."
     case .sshIdentityFile:
       "A private key on the runner's machine. Without one the text asks for a password."
     case .baseName: "The machine that is copied for every job."
@@ -155,7 +153,7 @@ extension Texts {
     case .configFolder: "/srv/gitlab-runner/config"
     case .volume: "gitlab-runner-config"
     case .container, .namespace: "gitlab-runner"
-    case .shell, .sshPassword: ""
+    case .shell: ""
     }
   }
 

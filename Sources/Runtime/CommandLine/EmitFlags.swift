@@ -120,7 +120,6 @@ struct EmitFlags: ParsableArguments {
     case .sshHost: "--ssh-host"
     case .sshPort: "--ssh-port"
     case .sshUser: "--ssh-user"
-    case .sshPassword: "--ssh-password"
     case .sshIdentityFile: "--ssh-identity-file"
     case .baseName: "--base-name"
     case .runExec: "--run-exec"
