@@ -129,6 +129,63 @@ import Testing
     #expect(pilot.farewell?.exitCode == 0)
   }
 
+  @Test(arguments: [
+    (true, "File /etc/gitlab-runner/config.toml"),
+    (false, "File /home/olivia/.gitlab-runner/config.toml"),
+  ])
+  func fileThatThisUserCanWriteIsProposed(isRoot: Bool, line: String) {
+    var settings = Fixtures.settings()
+    settings.isRoot = isRoot
+    for answer in [Answer.localRunnerFound(nil), nil] {
+      var pilot = Pilot(
+        settings, size: size, outside: MachineFixtures.except(\.isFinding, answer))
+      pilot.goToResult()
+      pilot.press(.character("w"))
+      #expect(pilot.shows(line))
+    }
+  }
+
+  @Test func whereItCannotBeRegisteredTheTextIsOneKeyAway() {
+    var found = MachineFixtures.service
+    found.configuration = .entries([], isWritable: false)
+    let failed = MachineFixtures.except(
+      \.isLocalRegistration, .registeredHere(MachineFixtures.failure))
+    for outside in [
+      MachineFixtures.except(\.isFinding, .localRunnerFound(nil)),
+      MachineFixtures.except(\.isFinding, .localRunnerFound(found)), failed,
+    ] {
+      var pilot = pilot(outside)
+      pilot.press(.character("x"))
+      if pilot.lines.last?.contains("Register here") == true { pilot.press(.enter) }
+      pilot.wait(milliseconds: 400)
+      #expect(pilot.lines.last?.contains("h Text to copy") == true)
+      pilot.press(.character("h"))
+      #expect(pilot.shows("Set up the runner"))
+      #expect(pilot.shows("sudo --preserve-env=CI_SERVER_TOKEN gitlab-runner register"))
+      pilot.wait(milliseconds: 400)
+      pilot.press(.escape, .escape, .escape, .escape)
+      #expect(pilot.shows("Runner created"))
+    }
+  }
+
+  @Test func whereItCanBeRegisteredNoTextIsOffered() {
+    var pilot = pilot()
+    pilot.press(.character("x"))
+    #expect(pilot.lines.last?.contains("Text to copy") == false)
+    pilot.press(.character("h"))
+    #expect(pilot.shows("Register on this machine"))
+  }
+
+  @Test func textThatLacksAnAnswerAsksForIt() {
+    var pilot = pilot(MachineFixtures.except(\.isFinding, .localRunnerFound(nil)))
+    pilot.press(.character("h"), .enter)
+    // ssh, which needs a host and a user.
+    pilot.press(.down, .down, .down, .escape, .escape)
+    pilot.press(.character("x"), .character("h"))
+    #expect(pilot.shows("What it needs to know"))
+    #expect(pilot.shows("Give the host that runs the jobs."))
+  }
+
   @Test func typedPathIsTheOneThatIsLookedAt() {
     var pilot = pilot(MachineFixtures.except(\.isFinding, nil))
     pilot.press(.character("w"), .control("u"))
@@ -141,16 +198,43 @@ import Testing
     #expect(isAsked)
   }
 
-  @Test func fileThatIsRefusedSaysWhyAndIsLookedAtAgain() {
+  @Test func fileThatWasChangedMeanwhileShowsTheNewDifferenceAtOnce() {
     var pilot = pilot(
       MachineFixtures.except(\.isWritingConfig, .configNotWritten("It was changed.")))
     pilot.press(.character("w"), .enter)
     pilot.wait(milliseconds: 400)
+    var changed = MachineFixtures.preview
+    changed.number = 2
+    changed.difference[2] = "@@ -17,0 +18,4 @@"
+    let now = changed
+    pilot.outside = { work in
+      switch work {
+      case .previewConfig: .configPreviewed(now)
+      case .writeConfig(let shown): shown == now ? nil : .configNotWritten("It was changed.")
+      default: MachineFixtures.well(work)
+      }
+    }
     pilot.press(.enter)
     #expect(pilot.shows("It was changed."))
+    #expect(pilot.shows("@@ -17,0 +18,4 @@"))
+    #expect(pilot.shows("+  token = \"‹redacted›\""))
+    // Typed ahead of what nobody has seen yet, it writes nothing.
     pilot.press(.enter)
-    #expect(!pilot.shows("It was changed."))
     #expect(pilot.works.count(where: \.isWritingConfig) == 1)
+    pilot.wait(milliseconds: 400)
+    pilot.press(.enter)
+    #expect(pilot.works.count(where: \.isWritingConfig) == 2)
+    pilot.answer(.configWritten(MachineFixtures.written), where: \.isWritingConfig)
+    #expect(pilot.shows("Written to /etc/gitlab-runner/config.toml."))
+  }
+
+  @Test func fileThatCannotBeWrittenLeavesTheTokenUnsafe() {
+    var pilot = pilot(
+      MachineFixtures.except(\.isWritingConfig, .configNotWritten("It is read-only.")))
+    pilot.press(.character("w"), .enter)
+    pilot.wait(milliseconds: 400)
+    pilot.press(.enter)
+    #expect(pilot.shows("It is read-only."))
     pilot.wait(milliseconds: 400)
     pilot.press(.escape, .escape, .character("q"))
     #expect(pilot.shows("Leave without the token?"))

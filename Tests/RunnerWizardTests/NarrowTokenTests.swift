@@ -22,6 +22,7 @@ import Testing
     pilot.press(.character("c"))
     #expect(pilot.app.wizard?.page == .review)
     #expect(pilot.told("The values are those of"))
+    #expect(pilot.lines[0].contains("Another runner like #"))
     #expect(pilot.told("the scope create_runner or api; this one has only read_api."))
     #expect(pilot.shows("⚠ The access token lacks the scope create_runner or api"))
     #expect(pilot.shows("docker, linux"))

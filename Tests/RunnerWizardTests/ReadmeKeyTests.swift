@@ -12,6 +12,7 @@ import Testing
     let tables: [(String, App, [AppCommand])] = [
       ("Wizard", wizard, Wizard.commands + Wizard.movement),
       ("Result", wizard, ResultScreen.commands),
+      ("Runner gone", wizard, ResultScreen.goneCommands),
       ("Set up", wizard, HandOverScreen.commands),
       ("Runners", list, RunnerList.commands + RunnerList.movement),
       ("Everywhere", wizard, App.commands),

@@ -32,6 +32,19 @@ import Testing
     #expect(pilot.cursorID == 1234)
   }
 
+  @Test func runnerOfAnOldTokenIsWatchedToo() {
+    let server = TrackedServer()
+    var pilot = pilot(.tokenRecalled(1234, Secret(Fixtures.token)))
+    pilot.outside = { work in
+      if work.isRecall { return .tokenRecalled(1234, Secret(Fixtures.token)) }
+      return server.answer(work)
+    }
+    server.reach(.registered)
+    pilot.press(.character("t"))
+    pilot.wait(milliseconds: 400)
+    #expect(pilot.shows("✓ registered"))
+  }
+
   @Test func tokenThatGitLabGivesNoMoreIsSaidWithTheRule() {
     var pilot = pilot(.tokenRecalled(1234, nil))
     pilot.press(.character("t"))

@@ -43,6 +43,22 @@ import Testing
     #expect(pilot.farewell?.lines.last?.hasPrefix("The token is still in the clipboard") == true)
   }
 
+  @Test func recoveredRunnerIsWatchedAsACreatedOne() {
+    let server = TrackedServer()
+    var pilot = RecoveryFixtures.pilot(RecoveryFixtures.found)
+    pilot.outside = { work in
+      if case .readProgress = work { return server.answer(work) }
+      return RecoveryFixtures.lost(nil)(work)
+    }
+    pilot.press(.enter)
+    pilot.wait(milliseconds: 400)
+    #expect(pilot.shows("Token recovered"))
+    #expect(pilot.shows("● registered"))
+    server.reach(.polling)
+    pilot.wait(milliseconds: 3_000)
+    #expect(pilot.shows("✓ asks for jobs"))
+  }
+
   @Test func anotherOfTheSameKindFollowsARecoveredToken() {
     var pilot = RecoveryFixtures.pilot(RecoveryFixtures.found)
     pilot.press(.enter)

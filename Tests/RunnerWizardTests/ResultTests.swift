@@ -92,6 +92,26 @@ import Testing
     #expect(pilot.farewell?.exitCode == 0)
   }
 
+  @Test func leavingSaysWhatBecameOfTheToken() {
+    var pilot = onResult(Fixtures.except(\.isCopying, .copied(.sentToTerminal)))
+    // So narrow that a question has rows of its own.
+    pilot.resize(50, 24)
+    pilot.press(.character("q"))
+    #expect(pilot.words.contains("It was neither copied nor saved here."))
+    pilot.press(.escape, .character("y"), .character("n"))
+    #expect(pilot.words.contains("not seen to arrive"))
+    pilot.press(.character("q"))
+    #expect(pilot.words.contains("It was sent to the terminal's clipboard at"))
+    #expect(pilot.words.contains("but was not seen to arrive."))
+    #expect(!pilot.words.contains("neither copied"))
+    pilot.press(.escape)
+    pilot.outside = Fixtures.well
+    pilot.press(.character("y"), .character("Y"), .character("q"))
+    #expect(pilot.words.contains("It was copied, but is no longer in the clipboard."))
+    pilot.press(.escape, .control("c"), .control("c"))
+    #expect(pilot.farewell?.lines.joined().contains("neither copied") == false)
+  }
+
   @Test func copyingSomethingElseTakesTheTokenOutOfTheClipboard() {
     var pilot = onResult()
     pilot.press(.character("y"), .character("Y"))
@@ -209,6 +229,7 @@ import Testing
     var pilot = onResult()
     pilot.press(.character("y"), .character("n"))
     #expect(pilot.shows("Step 1 of 5 — Runner type"))
+    #expect(pilot.shows("Another runner like #1234"))
     pilot.press(.enter)
     #expect(pilot.shows("acme/infra"))
     pilot.press(.enter)
@@ -234,5 +255,12 @@ import Testing
         .registered(RegisteredRunner(id: 1, token: Secret("x")), expiry: nil)))
     other.press(.character("o"))
     #expect(other.shows("The page is not known"))
+  }
+}
+
+extension Pilot {
+  /// The words of the screen without its lines and frames.
+  var words: String {
+    screen.split { $0.isWhitespace || "│".contains($0) }.joined(separator: " ")
   }
 }

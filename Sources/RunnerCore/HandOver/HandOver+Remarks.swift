@@ -22,11 +22,10 @@ extension HandOver {
     } else if request.server.isLoopback {
       note(Texts.loopbackOnMachine(host))
     }
-    // The pod registers from the Secret at every start, in a folder that ends with it
-    // (gitlab-runner chart: `templates/configmap.yaml`).
-    if request.place.isCluster, let end = request.tokenExpiresAt {
-      warn(Texts.tokenEndsUnrenewed(String(Timestamp.iso8601(unixTime: end).prefix(10))))
+    let renewal = request.tokenExpiresAt.flatMap {
+      TokenRenewal(obtainedAt: request.tokenObtainedAt, expiresAt: $0)
     }
+    if let warning = request.place.renewalWarning(renewal) { warn(warning) }
     switch request.place {
     case .linux: note(Texts.linuxService)
     case .linuxUser: warn(Texts.userMode)

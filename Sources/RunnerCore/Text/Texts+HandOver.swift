@@ -141,8 +141,4 @@ extension Texts {
     "\(host) is the container itself there; use an address of GitLab that other machines know."
   }
 
-  static func tokenEndsUnrenewed(_ day: String) -> String {
-    "The token ends on \(day), and a runner there cannot save the one that it renews; put a new one into "
-      + "the Secret before."
-  }
 }

@@ -9,8 +9,8 @@ extension Texts {
   }
 
   static func readOnlyConfigKeepsOldToken(until day: String) -> String {
-    "The token expires on \(day), and gitlab-runner cannot save a renewed one in a config.toml that it may not write: "
-      + "reset the token and update the file before then."
+    "The token expires on \(day), and where gitlab-runner may not write its config.toml it cannot save a renewed one: "
+      + "there, reset the token and update the file before then."
   }
 
   static func renewsWhileItRuns(until day: String) -> String {

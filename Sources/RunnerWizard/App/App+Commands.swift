@@ -75,7 +75,11 @@ extension App {
     switch screen {
     case .wizard: Wizard.commands
     case .result(let result):
-      result.handOver == nil ? ResultScreen.commands : HandOverScreen.commands
+      if result.handOver != nil {
+        HandOverScreen.commands
+      } else {
+        result.isGone ? ResultScreen.goneCommands : ResultScreen.commands
+      }
     case .list: RunnerList.commands
     }
   }

@@ -25,7 +25,7 @@ extension App {
 
   /// Leaves a screen for good, after a question if something would be lost.
   mutating func leave(_ leaving: Leaving) -> [Effect] {
-    if let result, !result.isKept {
+    if let result, !result.mayBeLeft {
       return show(.confirm(.leaveResult(result, leaving)))
     }
     if result != nil, let next = waitingResults.first {
@@ -111,10 +111,14 @@ extension App {
       guard var draft = result?.draft else { return [] }
       if parkedWizard?.isChanged == true { return openWizard() }
       draft.clearForNextRunner()
+      draft.surroundings.model = result.map { Texts.number(of: $0.runner.id) }
       screen = .wizard(Wizard(draft: draft, asksForConnection: false))
       overlays = []
       syncSurroundings()
       return []
+    case .formAgain:
+      guard let draft = result?.draft else { return [] }
+      return parkedWizard?.isChanged == true ? openWizard() : reopen(draft)
     case .register: return openWizard()
     case .connections: return openConnections()
     case .runners: return openList()
@@ -168,6 +172,7 @@ extension ResultScreen {
     case .reset: lines = [Texts.lastWordsReset(runner.id)]
     case .recovered: lines = [Texts.lastWordsRecovered(runner.id)]
     }
+    if isGone { return lines + [Texts.lastWordsGone] }
     guard !isKept else { return lines }
     if isReset { return lines + [Texts.lastWordsNoNewToken] }
     guard isRecallable, let ticket, ticket.isStored else { return lines + [Texts.lastWordsNoToken] }

@@ -33,7 +33,10 @@ enum Wish: Equatable, Sendable {
 /// Where to go when a screen is left for good.
 enum Leaving: Equatable, Sendable {
   case quit(exitCode: Int32)
+  /// To the form of a runner like the one that was just created.
   case newRunner
+  /// To the form as it was sent.
+  case formAgain
   /// To the wizard.
   case register
   /// To the list of runners.

@@ -170,6 +170,7 @@ extension App {
       batch = nil
       guard var draft = state.draft, wizard?.isEditing == false else { return [] }
       draft.clearForNextRunner()
+      draft.surroundings.model = Texts.modelOfBatch
       let effects = open(Wizard(draft: draft, asksForConnection: false))
       syncSurroundings()
       return effects

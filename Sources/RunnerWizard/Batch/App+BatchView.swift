@@ -40,23 +40,9 @@ extension App {
   }
 
   private func paint(_ prompt: BatchPrompt, on frame: inout Frame) {
-    let width = min(70, size.width - 4)
-    let inside = paintBox(prompt.kind.title, width: width, height: 6, on: &frame)
-    Paragraph(prompt.kind.explanation, .fieldHelp).paint(
-      on: &frame.surface, in: inside.split(top: 2).top, glyphs: glyphs)
-    let line = inside.row(2)
-    frame.cursor = prompt.editor.paint(
-      on: &frame.surface, in: line, isFocused: true, glyphs: glyphs)
-    let below = Rect(x: inside.x, y: line.endY, width: inside.width, height: 3)
-    if let problem = prompt.problem {
-      Paragraph("\(glyphs.error) \(problem)", .fieldError).paint(
-        on: &frame.surface, in: below, glyphs: glyphs)
-    } else {
-      frame.surface.fill(below.row(0), .borderFocused, glyph: glyphs.border.horizontal)
-      if prompt.isBusy {
-        frame.surface.write(Texts.saving + glyphs.ellipsis + " ", at: below.origin, .spinner)
-      }
-    }
+    paintPrompt(
+      prompt.kind.title, prompt.kind.explanation, prompt.editor, problem: prompt.problem,
+      isBusy: prompt.isBusy, on: &frame)
   }
 
   // MARK: - A batch

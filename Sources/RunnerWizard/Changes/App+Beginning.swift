@@ -35,7 +35,8 @@ extension App {
     let owner =
       shown.owner ?? (shown.type == .group ? detail.groups.first : detail.projects.first)
     let kind = shown.type?.targetKind
-    let draft = newDraft().cloning(shown, owner: owner.flatMap { $0.kind == kind ? $0 : nil })
+    var draft = newDraft().cloning(shown, owner: owner.flatMap { $0.kind == kind ? $0 : nil })
+    draft.surroundings.model = Texts.number(of: shown.id)
     var wizard = Wizard(draft: draft, asksForConnection: false)
     // Its values are as good as typed: they would be lost with the draft.
     wizard.markUntouched(as: newDraft())

@@ -44,6 +44,7 @@ extension App {
   mutating func recalled(_ id: Int64, _ token: Secret?) -> [Effect] {
     guard endRecall(of: id), let server = session.connection?.server else { return [] }
     guard let token else { return tell(.warning, Texts.recallRefused(name(of: id))) }
+    trackRecovered(row(id) ?? Runner(id: id), on: server)
     return showResult(recoveredResult(row(id) ?? Runner(id: id), token, server: server))
   }
 

@@ -12,6 +12,21 @@ extension App {
     return []
   }
 
+  /// Shows the text for a place, or the form where something is missing for it.
+  mutating func openText(for place: HandOverPlace) -> [Effect] {
+    if result?.handOver == nil {
+      _ = openHandOver()
+      result?.handOver?.choice.place = place
+    }
+    guard var handOver = result?.handOver, handOver.page != .text else { return [] }
+    handOver.page = .questions
+    write(&handOver)
+    result?.handOver = handOver
+    handOverChoice = handOver.choice
+    handOverChoice.forgetName()
+    return settle(.moved)
+  }
+
   /// Does a command of the hand-over; nil for others.
   mutating func performInHandOver(_ id: CommandID) -> [Effect] {
     guard var handOver = result?.handOver else { return [] }

@@ -6,6 +6,11 @@ extension App {
   func handOverContent(_ handOver: HandOverScreen, width: Int) -> PageContent {
     var content = PageContent()
     if size.height >= 20 { content.addBlank() }
+    if result?.isGone == true {
+      content.add(
+        "\(settings.glyphs.warning) \(Texts.isGoneAlready)", .warning, x: WizardLayout.gutter,
+        width: width - 1, glyphs: settings.glyphs)
+    }
     switch handOver.page {
     case .place, .executor: addEntries(handOver, width: width, to: &content)
     case .questions: addForm(handOver, width: width, to: &content)
@@ -117,40 +122,13 @@ extension App {
       if line.isEmpty {
         content.addBlank()
       } else {
-        addCode(sanitized(String(line)), holdsSecret ? .secret : .fieldValue, width, to: &content)
+        content.addCode(
+          sanitized(String(line)), holdsSecret ? .secret : .fieldValue, width: width)
       }
     }
     content.addBlank()
     for warning in texts.warnings { add("\(glyphs.warning) \(warning)", .warning) }
     for note in texts.notes { add(note, .textMuted) }
-  }
-
-  /// A line of a text as it stands, indentation and all; what does not fit goes on in the next row.
-  private func addCode(
-    _ line: String, _ role: Role, _ width: Int, to content: inout PageContent
-  ) {
-    let room = max(8, width - WizardLayout.gutter - 2)
-    var rows: [String] = []
-    var row = ""
-    var columns = 0
-    for character in line {
-      let step = String(character).displayWidth
-      if columns + step > room {
-        rows.append(row)
-        row = ""
-        columns = 0
-      }
-      row.append(character)
-      columns += step
-    }
-    rows.append(row)
-    content.add(height: rows.count) { frame, rect in
-      for (index, row) in rows.enumerated() {
-        frame.surface.write(
-          row, at: Point(x: rect.x + WizardLayout.gutter, y: rect.y + index), role)
-      }
-      return nil
-    }
   }
 }
 

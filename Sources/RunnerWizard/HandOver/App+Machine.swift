@@ -4,7 +4,13 @@ import TerminalUI
 /// Setting up a runner on this machine.
 extension App {
   /// Why nothing can be set up here; nil where it can.
-  var machineObstacle: String? { settings.isDemo ? Texts.demoHasNoMachine : nil }
+  var machineObstacle: String? {
+    if result?.isGone == true { return Texts.isGoneAlready }
+    return settings.isDemo ? Texts.demoHasNoMachine : nil
+  }
+
+  /// Whether what is shown can be set up on this machine.
+  var offersMachine: Bool { !hidesMachine && machineObstacle == nil && !settings.isReadOnly }
 
   /// What a runner on this machine is set up with: what was chosen for the text that is shown, or else for the last
   /// one; a section of a configuration file may also be for this machine.
@@ -23,9 +29,10 @@ extension App {
 
   /// Asks for the file that gets a section for the runner.
   mutating func openWriteConfig(_ request: HandOverRequest) -> [Effect] {
+    // Which file gitlab-runner takes depends on who runs it, not on what was chosen.
     let path =
-      request.place == .linuxUser
-      ? settings.tokenFolder + LocalRunner.userConfigPath : LocalRunner.systemConfigPath
+      settings.isRoot
+      ? LocalRunner.systemConfigPath : settings.tokenFolder + LocalRunner.userConfigPath
     return show(.machine(.write(WriteConfig(request: request, path: path))))
       + run(.findLocalRunner)
   }
@@ -41,8 +48,34 @@ extension App {
     overlays[index] = .machine(overlay)
   }
 
+  /// Whether what was begun here can only be done by the text, on this machine or another one.
+  var machineNeedsText: Bool {
+    guard case .register(let register)? = machineOverlay, result?.isGone == false else {
+      return false
+    }
+    return switch register.state {
+    case .absent: true
+    case .ready(let runner): register.obstacle != nil && !runner.has(register.request.runnerID)
+    case .ended(_, .failed), .ended(_, .stopped): true
+    case .looking, .running, .ended: false
+    }
+  }
+
+  /// Whether it has become pointless to go on, because the runner is gone.
+  private var isMachinePointless: Bool {
+    guard result?.isGone == true else { return false }
+    return switch machineOverlay {
+    case .register(let register)?:
+      if case .running = register.state { false } else { true }
+    case .write(let write)?:
+      if case .writing = write.state { false } else { true }
+    case nil: false
+    }
+  }
+
   /// What Enter does; nil for nothing.
   var machineMain: String? {
+    if isMachinePointless { return Texts.close }
     switch machineOverlay {
     case .register(let register)?:
       switch register.state {
@@ -74,6 +107,7 @@ extension App {
   var isMachineBusy: Bool { isRegisteringHere || work.isRunning(.findLocalRunner) }
 
   mutating func accept(_ overlay: MachineOverlay) -> [Effect] {
+    if isMachinePointless { return close() + work.cancel(.findLocalRunner) }
     switch overlay {
     case .register(var register):
       switch register.state {
@@ -95,20 +129,21 @@ extension App {
       switch write.state {
       case .path: return look(&write)
       case .reading, .writing: return []
-      case .shown(let preview, nil):
+      case .shown(let preview, _):
         write.state = .writing(preview)
         write.offset = 0
         change(.write(write))
         return run(.writeConfig(preview))
-      // What failed is looked at again first: the file may be another one by now.
-      case .shown: return look(&write)
       case .written: return close()
       }
     }
   }
 
-  private mutating func look(_ write: inout WriteConfig) -> [Effect] {
-    write.state = .reading
+  /// - Parameter problem: what kept the difference that was shown from being written.
+  private mutating func look(
+    _ write: inout WriteConfig, after problem: String? = nil
+  ) -> [Effect] {
+    write.state = .reading(after: problem)
     write.offset = 0
     change(.write(write))
     let path = write.editor.text
@@ -145,6 +180,7 @@ extension App {
 
   /// - Returns: nil for commands of every overlay.
   mutating func perform(_ id: CommandID, in overlay: MachineOverlay) -> [Effect]? {
+    if id == MachineCommand.text, machineNeedsText { return showTextInstead(of: overlay) }
     guard id == MachineCommand.look, case .register(var register) = overlay, !isMachineBusy else {
       return nil
     }
@@ -195,16 +231,27 @@ extension App {
       change(.register(register))
     case .registeredHere(let end): return ended(end)
     case .configPreviewed(let preview):
-      return writeBecomes(.shown(preview, problem: nil)) + settle(.moved)
+      var problem: String?
+      if case .write(let write)? = machineOverlay, case .reading(let before) = write.state {
+        problem = before
+      }
+      return writeBecomes(.shown(preview, problem: problem)) + settle(.moved)
     case .configNotPreviewed(let problem): return writeBecomes(.path(problem: problem))
     case .configWritten(let written): return self.written(written)
     case .configNotWritten(let problem):
-      guard case .write(let write)? = machineOverlay, case .writing(let preview) = write.state
+      guard case .write(var write)? = machineOverlay, case .writing = write.state
       else { return tell(.error, problem) }
-      return writeBecomes(.shown(preview, problem: problem))
+      // The file may be another one by now, so that the difference is another one too.
+      return look(&write, after: problem)
     default: break
     }
     return []
+  }
+
+  /// Leads from a registration that is not possible here to the text for it.
+  private mutating func showTextInstead(of overlay: MachineOverlay) -> [Effect] {
+    guard case .register(let register) = overlay else { return [] }
+    return close() + work.cancel(.findLocalRunner) + openText(for: register.request.place)
   }
 
   private mutating func found(_ runner: LocalRunner?) -> [Effect] {

@@ -16,7 +16,7 @@ extension App {
   }
 
   func paint(_ overlay: MachineOverlay, on frame: inout Frame) {
-    let rows = rows(of: overlay)
+    let rows = shownRows(of: overlay)
     let head = headHeight(overlay)
     let title: String
     let offset: Int
@@ -51,7 +51,12 @@ extension App {
   /// The last offset at which rows are still hidden behind it.
   func lastMachineOffset(_ overlay: MachineOverlay) -> Int {
     let room = overlayArea.height - 2 - headHeight(overlay)
-    return max(0, rows(of: overlay).count - max(1, room))
+    return max(0, shownRows(of: overlay).count - max(1, room))
+  }
+
+  private func shownRows(of overlay: MachineOverlay) -> [Row] {
+    let gone = result?.isGone == true ? sign(glyphs.warning, Texts.isGoneAlready, .warning) : []
+    return gone + rows(of: overlay)
   }
 
   private func rows(of overlay: MachineOverlay) -> [Row] {
@@ -148,7 +153,9 @@ extension App {
     switch write.state {
     case .path(let problem?): return sign(glyphs.error, sanitized(problem), .fieldError)
     case .path(nil): return wrapped(Texts.writePathText, .fieldHelp)
-    case .reading: return spinning(Texts.readingConfig)
+    case .reading(nil): return spinning(Texts.readingConfig)
+    case .reading(let problem?):
+      return sign(glyphs.error, sanitized(problem), .error) + spinning(Texts.readingConfig)
     case .shown(let preview, let problem):
       var rows: [Row] = []
       if let problem { rows += sign(glyphs.error, sanitized(problem), .error) }

@@ -120,7 +120,8 @@ struct HandOverScreen: Equatable, Sendable {
     }
   }
 
-  var helpLine: String {
+  /// - Parameter offersHere: whether it can be set up on this machine as well.
+  func helpLine(offersHere: Bool) -> String {
     switch page {
     case .place, .executor: entries[selected].detail
     case .questions:
@@ -128,17 +129,17 @@ struct HandOverScreen: Equatable, Sendable {
       case .field(let field)?: Texts.help(field.question)
       case .token?, nil: Texts.help(choice.source(among: sources))
       }
-    case .text: Texts.handOverTextHelp
+    case .text: offersHere ? Texts.handOverTextHelpHere : Texts.handOverTextHelp
     }
   }
 
   /// Every sentence that may stand there while the page is shown.
-  var helpLines: [String] {
+  func helpLines(offersHere: Bool) -> [String] {
     switch page {
     case .place, .executor: entries.map(\.detail)
     case .questions:
       choice.fields.map { Texts.help($0.question) } + sources.map(Texts.help)
-    case .text: [Texts.handOverTextHelp]
+    case .text: [helpLine(offersHere: offersHere)]
     }
   }
 }

@@ -35,6 +35,11 @@ enum MachineOverlay: Equatable, Sendable {
           tooltip: Texts.lookAtMachineTip, footer: true,
           availability: { $0.isMachineBusy ? .disabled(reason: Texts.stillRegistering) : .enabled })
       )
+      commands.append(
+        AppCommand(
+          MachineCommand.text, keys: [.character("h")], title: Texts.textInstead,
+          tooltip: Texts.textInsteadTip, footer: true,
+          availability: { $0.machineNeedsText ? .enabled : .hidden }))
     }
     commands.append(
       AppCommand(
@@ -105,7 +110,9 @@ struct WriteConfig: Equatable, Sendable {
   enum State: Equatable, Sendable {
     /// The path is typed; a sentence says what is wrong with the last one.
     case path(problem: String?)
-    case reading
+    /// With what kept the last difference from being written; nil for the first look.
+    case reading(after: String?)
+    /// Enter writes it; a sentence says why the one that was shown before was not written.
     case shown(ConfigPreview, problem: String?)
     case writing(ConfigPreview)
     case written(ConfigWritten)
@@ -133,23 +140,28 @@ enum MachineCommand {
   static let register: CommandID = "machine.register"
   static let write: CommandID = "machine.write"
   static let look: CommandID = "machine.look"
+  static let text: CommandID = "machine.text"
 
   /// By which the overlays are opened.
-  static let opening: [AppCommand] = [
+  static let opening = [registering(footer: false), writing]
+
+  static func registering(footer: Bool) -> AppCommand {
     AppCommand(
       register, keys: [.character("x")], title: Texts.registerHere, tooltip: Texts.registerHereTip,
+      footer: footer,
       availability: { app in
         if app.hidesMachine { return .hidden }
         if app.settings.isReadOnly { return .disabled(reason: Texts.readOnly) }
         return app.machineObstacle.map { .disabled(reason: $0) } ?? .enabled
-      }),
-    AppCommand(
-      write, keys: [.character("w")], title: Texts.writeConfig, tooltip: Texts.writeConfigTip,
-      availability: { app in
-        if app.hidesMachine { return .hidden }
-        return app.machineObstacle.map { .disabled(reason: $0) } ?? .enabled
-      }),
-  ]
+      })
+  }
+
+  static let writing = AppCommand(
+    write, keys: [.character("w")], title: Texts.writeConfig, tooltip: Texts.writeConfigTip,
+    availability: { app in
+      if app.hidesMachine { return .hidden }
+      return app.machineObstacle.map { .disabled(reason: $0) } ?? .enabled
+    })
 }
 
 extension HandOverPlace {
@@ -159,7 +171,7 @@ extension HandOverPlace {
 
 extension App {
   /// Whether what is shown is not about this machine: another place, or no text yet.
-  fileprivate var hidesMachine: Bool {
+  var hidesMachine: Bool {
     guard let handOver = result?.handOver else { return false }
     return handOver.page != .text || !handOver.choice.place.isThisMachine
   }

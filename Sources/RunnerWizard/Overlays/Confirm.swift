@@ -118,10 +118,9 @@ extension Confirm {
   }
 
   static func leaveResult(_ result: ResultScreen, _ leaving: Leaving?) -> Confirm {
-    let id = result.runner.id
-    return Confirm(
+    Confirm(
       title: Texts.leaveResultTitle,
-      text: result.wasCleared ? Texts.leaveResultClearedText(id) : Texts.leaveResultText(id),
+      text: Texts.leaveResultText(result.runner.id, result.custodyRemark),
       options: [
         Option(key: "s", title: Texts.leaveResultNo, action: .stay),
         Option(

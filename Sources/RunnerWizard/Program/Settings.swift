@@ -43,6 +43,8 @@ public struct Settings: Equatable, Sendable {
   public var undoMinutes = 0
   /// The proxy variables of the environment, which a runner may need as well.
   public var proxies: [HandOverRequest.ProxyVariable] = []
+  /// Whether the user is root, whose gitlab-runner has another configuration file.
+  public var isRoot = false
 
   public init(
     glyphs: Glyphs, isDemo: Bool, isReadOnly: Bool, start: ConnectionStart,

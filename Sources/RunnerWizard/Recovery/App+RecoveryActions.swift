@@ -103,6 +103,7 @@ extension App {
     _ candidate: RecoveryReport.Candidate, _ unfinished: UnfinishedCase
   ) -> [Effect] {
     guard let token = candidate.token else { return [] }
+    trackRecovered(candidate.runner, on: unfinished.entry.server)
     let result = recoveredResult(
       candidate.runner, token, server: unfinished.entry.server,
       ticket: EntryTicket(id: unfinished.id, isStored: unfinished.isStored),

@@ -61,13 +61,16 @@ extension App {
       return result.runner.webURL.map { copy(.text($0), .link) } ?? []
     case ResultCommand.stored: return show(.confirm(.stored()))
     case ResultCommand.new: return leave(.newRunner)
+    case ResultCommand.again: return leave(.formAgain)
     case ResultCommand.undo: return undo()
     case ResultCommand.back:
-      guard result.isKept else {
+      guard result.mayBeLeft else {
         return show(
           .confirm(.leaveResult(result, result.isAboveList ? .runners : nil)))
       }
-      return result.isAboveList ? leave(.runners) : tell(.info, Texts.nothingBehindResult)
+      return result.isAboveList
+        ? leave(.runners)
+        : tell(.info, result.isGone ? Texts.nothingBehindGone : Texts.nothingBehindResult)
     case ResultCommand.up: scroll(by: -1)
     case ResultCommand.down: scroll(by: 1)
     case ResultCommand.pageUp: scroll(by: 1 - WizardLayout(app: self).content.height)

@@ -61,12 +61,7 @@ extension App {
     } else if parkedWizard?.isChanged == true {
       effects += openWizard()
     } else if let draft = result.draft {
-      var wizard = Wizard(draft: draft, asksForConnection: false)
-      wizard.markUntouched(as: newDraft())
-      wizard.start(on: .review)
-      effects += open(wizard)
-      syncSurroundings()
-      effects += settle(.moved)
+      effects += reopen(draft)
     }
     let id = result.runner.id
     let isFormBack = wizard?.draft.work == result.draft?.work && wizard != nil

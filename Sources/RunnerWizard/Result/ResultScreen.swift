@@ -90,6 +90,8 @@ struct ResultScreen: Equatable, Sendable {
   /// When the token was obtained, in seconds since 1970-01-01 00:00 UTC; nil where that is not known.
   let obtainedAt: Int64?
   var isRevealed = false
+  /// Whether GitLab knows the runner no more, so that its token is good for nothing.
+  var isGone = false
   private(set) var custody: [Custody] = []
   /// Rows scrolled from the top.
   var scrolled = 0
@@ -114,13 +116,13 @@ struct ResultScreen: Equatable, Sendable {
     return false
   }
 
-  /// What the runner was made from; nil where that is not known.
   /// Whether it is a token that GitLab gave once more.
   var isRecovered: Bool {
     if case .recovered = origin { return true }
     return false
   }
 
+  /// What the runner was made from; nil where that is not known.
   var draft: WizardDraft? {
     switch origin {
     case .created(_, let draft): draft
@@ -133,12 +135,16 @@ struct ResultScreen: Equatable, Sendable {
   var isAboveList: Bool { draft == nil }
 
   var title: String {
-    switch origin {
+    if isGone { return Texts.goneTitle }
+    return switch origin {
     case .created: Texts.resultTitle
     case .reset: Texts.resetTitle
     case .recovered: Texts.recoveredTitle
     }
   }
+
+  /// Its id and its type, in short.
+  var identity: String { Texts.createdID(runner.id, type) }
 
   var type: RunnerType? {
     switch origin {
@@ -155,12 +161,22 @@ struct ResultScreen: Equatable, Sendable {
     }
   }
 
-  /// Whether the token is safe, so that the page can be left without a question.
+  /// Whether the token is safe.
   var isKept: Bool { custody.contains(where: \.isSafe) }
 
-  /// Whether it was copied and is not in the clipboard any more.
-  var wasCleared: Bool {
-    custody.contains { if case .cleared = $0 { true } else { false } }
+  /// Whether the page can be left without a question.
+  var mayBeLeft: Bool { isKept || isGone }
+
+  /// What became of the token, as far as it is not safe.
+  var custodyRemark: String {
+    for entry in custody {
+      switch entry {
+      case .sent(let clock): return Texts.sentButNotSeen(at: clock)
+      case .cleared, .replaced: return Texts.goneFromClipboard
+      case .copied, .arrived, .saved, .handedOver, .configured, .stated: continue
+      }
+    }
+    return Texts.neitherCopiedNorSaved
   }
 
   mutating func keep(_ entry: Custody) {
@@ -181,6 +197,16 @@ struct ResultScreen: Equatable, Sendable {
     let left = expiry.unix - now.unix
     return Texts.expires(expiry.text, zone: expiry.zone) + ", "
       + (left > 0 ? Texts.expiresIn(roughTime(left)) : Texts.expiredAlready)
+  }
+
+  /// The expiry in a few words: the day, and the time left.
+  func shortExpiry(now: Moment) -> String {
+    guard let expiry else {
+      return runner.tokenExpiryText.map(Texts.expiryInUnknownForm) ?? Texts.neverExpires
+    }
+    let left = expiry.unix - now.unix
+    let day = String(expiry.text.prefix { $0 != " " })
+    return "\(day), " + (left > 0 ? Texts.expiresIn(roughTime(left)) : Texts.expiredAlready)
   }
 
   /// Whole days, below two days hours, below two hours minutes.
@@ -210,6 +236,7 @@ enum ResultCommand {
   static let stored: CommandID = "result.stored"
   static let new: CommandID = "result.new"
   static let undo: CommandID = "result.undo"
+  static let again: CommandID = "result.again"
   static let back: CommandID = "result.back"
   static let up: CommandID = "result.up"
   static let down: CommandID = "result.down"
@@ -221,12 +248,19 @@ enum ResultCommand {
 
 extension ResultScreen {
   static let commands: [AppCommand] =
-    ownCommands + MachineCommand.opening + TrackerCommand.ofResult
+    ownCommands + [MachineCommand.writing] + TrackerCommand.ofResult
 
   private static let ownCommands: [AppCommand] = [
     AppCommand(
       ResultCommand.copy, keys: [.character("y"), .enter], title: Texts.copyToken,
       tooltip: Texts.copyTokenTip, footer: true),
+    AppCommand(
+      ResultCommand.handOver, keys: [.character("h")], title: Texts.handOver,
+      tooltip: Texts.handOverTip, footer: true),
+    MachineCommand.registering(footer: true),
+    AppCommand(
+      ResultCommand.undo, keys: [.character("u")], title: Texts.undo, tooltip: Texts.undoTip,
+      footer: true, availability: { $0.undoAvailability }),
     AppCommand(
       ResultCommand.reveal, keys: [.character("v")],
       title: { $0.result?.isRevealed == true ? Texts.hide : Texts.reveal },
@@ -235,14 +269,8 @@ extension ResultScreen {
       ResultCommand.save, keys: [.character("S")], title: Texts.saveToken,
       tooltip: Texts.saveTokenTip, footer: true),
     AppCommand(
-      ResultCommand.handOver, keys: [.character("h")], title: Texts.handOver,
-      tooltip: Texts.handOverTip, footer: true),
-    AppCommand(
-      ResultCommand.undo, keys: [.character("u")], title: Texts.undo, tooltip: Texts.undoTip,
-      footer: true, availability: { $0.undoAvailability }),
-    AppCommand(
-      ResultCommand.new, keys: [.character("n")], title: Texts.newRunner,
-      tooltip: Texts.newRunnerTip, footer: true,
+      ResultCommand.new, keys: [.character("n")], title: Texts.anotherLikeThis,
+      tooltip: Texts.anotherLikeThisTip, footer: true,
       availability: { $0.result?.isAboveList == true ? .hidden : .enabled }),
     AppCommand(
       ResultCommand.showAlone, keys: [.character("t")], title: Texts.showAlone,
@@ -259,11 +287,13 @@ extension ResultScreen {
     AppCommand(
       ResultCommand.copyLink, keys: [.character("Y")], title: Texts.copyLink,
       tooltip: Texts.copyLinkTip, availability: pageAvailability),
-    AppCommand(
-      ResultCommand.back, keys: [.escape],
-      title: { $0.result?.isAboveList == true ? Texts.runnersScreen : Texts.back },
-      tooltip: Texts.resultBackTip),
+    back,
   ]
+
+  static let back = AppCommand(
+    ResultCommand.back, keys: [.escape],
+    title: { $0.result?.isAboveList == true ? Texts.runnersScreen : Texts.back },
+    tooltip: Texts.resultBackTip)
 
   static let movement: [AppCommand] = [
     AppCommand(

@@ -5,8 +5,9 @@ extension Texts {
   static let handOver = "Set up"
   static let handOverTip =
     "Writes the exact text for the machine, container or cluster where the runner will live."
-  static let handOverStep =
-    "h writes the exact text for your machine, container or cluster. Or by hand:"
+  static let handOverStep = "h writes the exact text for your machine, container or cluster."
+  static let hereStep = "x registers the runner on this machine, w writes its config.toml."
+  static let byHandStep = "Or by hand:"
 
   static let handOverPlaceTitle = "Where will the runner live?"
   static let handOverExecutorTitle = "How will it run jobs?"
@@ -14,6 +15,8 @@ extension Texts {
   static let handOverTextTitle = "Set up the runner"
   static let handOverTextHelp =
     "y copies the text, S saves it to a file; Esc goes back and keeps the answers."
+  static let handOverTextHelpHere =
+    "y copies the text, S saves it; x registers here, w writes this config.toml."
 
   static let handOverNextTip = "Goes on with what is highlighted, or to the next field."
   static let handOverBackTip = "Goes one step back; what was chosen and typed stays."

@@ -25,7 +25,10 @@ extension Texts {
   static let lookingForLocalRunner = "Looking for gitlab-runner"
   static let noLocalRunner = "gitlab-runner is not installed on this machine."
   static let noLocalRunnerFix =
-    "Install it (https://docs.gitlab.com/runner/install/) and press r, or copy the text for another machine."
+    "Install it (https://docs.gitlab.com/runner/install/) and press r, or press h for the text to run elsewhere."
+  static let textInstead = "Text to copy"
+  static let textInsteadTip =
+    "Shows the text that registers the runner, to run it with other rights or elsewhere."
   static let tokenInEnvironment =
     "The token is in the variable CI_SERVER_TOKEN of this command alone."
   static let registering = "Registering"
@@ -57,7 +60,7 @@ extension Texts {
     "\(sanitized(path)) has this runner already; registering again would add it a second time."
   }
   static let hereNotWritable =
-    "Registering would use the token and keep it nowhere: run the program as root, or take the text with sudo."
+    "Registering would use the token and keep it nowhere: run the program as root, or press h for the text with sudo."
   static func notWritable(_ path: String) -> String {
     "This user may not write \(sanitized(path))."
   }

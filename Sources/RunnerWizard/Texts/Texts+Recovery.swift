@@ -222,7 +222,4 @@ extension Texts {
   static let clipboardCleared = "The token was taken out of the clipboard"
   static let clipboardNotCleared =
     "Whether the clipboard still holds the token cannot be told; it was left as it is"
-  static func leaveResultClearedText(_ id: Int64) -> String {
-    "GitLab will not show the token of runner #\(id) again, and it is no longer in the clipboard."
-  }
 }

@@ -2,6 +2,20 @@ import RunnerCore
 
 extension Texts {
   static let resultTitle = "Runner created"
+  static let goneTitle = "Runner gone"
+  static func goneText(_ id: Int64) -> String {
+    "GitLab does not know runner #\(id) any more: it was deleted, and its token is good for nothing."
+  }
+  static let goneHelp = "n shows its form again, to create it once more; q quits."
+  static let goneHelpAboveList = "Esc goes back to the list."
+  static let createAgain = "Create again"
+  static let createAgainTip = "Shows the form as it was sent, to create the runner once more."
+  static let lookAgainForRunner = "Look again"
+  static let lookAgainForRunnerTip = "Asks GitLab once more for the runner."
+  static let looksAlready = "GitLab is being asked"
+  static let goneBackTip = "Goes back to the list, where the page was opened from there."
+  static let nothingBehindGone = "The runner is gone; n creates it again, q quits"
+  static let lastWordsGone = "It is gone from GitLab."
   static let idLabel = "Runner"
   static let belongsLabel = "For"
   static let wholeInstance = "the whole instance"
@@ -9,6 +23,11 @@ extension Texts {
   static let tokenLabel = "Token"
   static let expiryLabel = "Expiry"
   static let custodyLabel = "Kept"
+  static let nextKeysLabel = "Next"
+  static func nextKeys(isHereOffered: Bool) -> String {
+    isHereOffered ? "h set up, x register here" : "h set up"
+  }
+  static let stagesLabel = "Stages"
   static let nextLabel = "Next steps"
 
   static func createdID(_ id: Int64, _ type: RunnerType?) -> String {
@@ -21,7 +40,8 @@ extension Texts {
   static let shownOnce = "GitLab shows this token only now. Copy it or save it before you leave."
   static let shownNoMore = "GitLab will not show this token again."
   static let resultHelp = "y copies the token, S saves it to a file, v shows it."
-  static let keptHelp = "The token is safe. n begins another runner of the same kind, q quits."
+  static let keptHelp = "The token is safe. Next: h sets up, x registers here, n begins another."
+  static let keptHelpInDemo = "The token is safe. Next: h sets up, n begins another, q quits."
   static let neverExpires = "does not expire"
   static func expires(_ text: String, zone: String) -> String { "expires \(text) \(zone)" }
   static func expiresIn(_ time: String) -> String { "in \(time)" }
@@ -31,7 +51,7 @@ extension Texts {
   static let notKeptYet = "nowhere yet"
   static func copied(at clock: String, route: String) -> String { "copied \(clock) via \(route)" }
   static func sentToTerminal(at clock: String) -> String {
-    "sent to the terminal's clipboard \(clock)"
+    "sent to the terminal's clipboard \(clock), not seen to arrive"
   }
   static func arrived(at clock: String) -> String { "copied \(clock) via the terminal" }
   static func saved(at clock: String, path: String) -> String { "saved \(clock) to \(path)" }
@@ -42,10 +62,18 @@ extension Texts {
 
   static func nextSteps(url: String) -> [String] {
     [
-      "On the machine that will run the jobs, with gitlab-runner installed:",
-      "  read -rs CI_SERVER_TOKEN && export CI_SERVER_TOKEN",
-      "  sudo -E gitlab-runner register --url \(url)",
-      "Paste the token at the first line: it is not shown, and never an argument.",
+      "On the machine that will run the jobs, with gitlab-runner installed:"
+    ] + byHand(url: url) + [
+      "Then paste the token and press Enter: it is not shown, and never an argument."
+    ]
+  }
+
+  /// Lines for any POSIX shell: `read -s` is not known to all of them, and in parentheses the second line is read before
+  /// the question is asked, so that it does not answer it.
+  static func byHand(url: String) -> [String] {
+    [
+      "  (stty -echo; read -r CI_SERVER_TOKEN; stty echo; export CI_SERVER_TOKEN",
+      "   sudo -E gitlab-runner register --url \(url))",
     ]
   }
 
@@ -76,8 +104,13 @@ extension Texts {
   static let notArrived = "Press t to show the token alone, or S to save it to a file"
 
   static let leaveResultTitle = "Leave without the token?"
-  static func leaveResultText(_ id: Int64) -> String {
-    "GitLab will not show the token of runner #\(id) again. It was neither copied nor saved here."
+  static func leaveResultText(_ id: Int64, _ remark: String) -> String {
+    "GitLab will not show the token of runner #\(id) again. \(remark)"
+  }
+  static let neitherCopiedNorSaved = "It was neither copied nor saved here."
+  static let goneFromClipboard = "It was copied, but is no longer in the clipboard."
+  static func sentButNotSeen(at clock: String) -> String {
+    "It was sent to the terminal's clipboard at \(clock), but was not seen to arrive."
   }
   static let leaveResultNo = "Stay"
   static let leaveResultStored = "I have stored it"
@@ -111,6 +144,6 @@ extension Texts {
     "The token is still in the terminal's clipboard unless something else was copied. Clear it when "
     + "you have pasted the token."
   static let lastWordsNoToken =
-    "Its token was neither copied nor saved and cannot be shown again. Reset the runner's "
+    "Its token is not known to be kept anywhere and cannot be shown again. Reset the runner's "
     + "authentication token to get a new one, or delete the runner and create another."
 }

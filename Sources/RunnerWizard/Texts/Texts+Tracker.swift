@@ -36,12 +36,29 @@ extension Texts {
 
   static func trackingFailed(_ failure: APIFailure?, _ seconds: Int) -> String {
     let cause =
-      failure?.retryAfter != nil ? "GitLab asks for patience" : "connection lost"
+      failure?.kind == .notFound
+      ? "GitLab does not show it yet"
+      : failure?.retryAfter != nil ? "GitLab asks for patience" : "connection lost"
     return "\(cause), trying again in \(seconds) s"
   }
 
   static let pausedGetsNoJobs = "paused: it gets no jobs until it is resumed"
-  static let stuckLine = "Stuck? H shows where to look."
+  static func stuckLine(_ cause: String?) -> String {
+    "Stuck? " + (cause.map { "Most likely \($0). " } ?? "") + "H shows where to look."
+  }
+  static func stuckBriefly(_ cause: String?) -> String {
+    "H: " + (cause.map { "\($0)?" } ?? "where to look")
+  }
+  static let stuckLabel = "Stuck?"
+
+  /// Why the next stage usually does not come; nil where nobody knows what the last one was.
+  static func likelyCause(after stage: RunnerProgress.Stage, isPaused: Bool) -> String? {
+    switch stage {
+    case .created: "the command was not run yet, or failed"
+    case .registered: "gitlab-runner does not run there"
+    case .polling: isPaused ? "the runner is paused" : nil
+    }
+  }
 
   static func stuckTitle(_ stage: RunnerProgress.Stage) -> String {
     switch stage {

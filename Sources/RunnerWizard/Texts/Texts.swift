@@ -4,6 +4,11 @@ enum Texts {
   static let program = "runner-wizard"
   static let title = "Create a GitLab runner"
   static let shortTitle = "Create runner"
+  /// For a form that begins with the values of another runner.
+  static func anotherLike(_ model: String) -> String { "Another runner like \(model)" }
+  static func shortAnotherLike(_ model: String) -> String { "Like \(model)" }
+  static let modelOfBatch = "those"
+  static func number(of id: Int64) -> String { "#\(id)" }
   static let yes = "yes"
   static let no = "no"
   static let required = "required"

@@ -19,6 +19,12 @@ extension App {
     tracking[key] = runner
   }
 
+  /// Watches a runner whose token GitLab gave once more, as if it had just been created.
+  mutating func trackRecovered(_ runner: Runner, on server: ServerURL) {
+    guard let connection = session.connection, connection.server == server else { return }
+    track(runner.id, connection, isPaused: runner.isPaused)
+  }
+
   /// The scopes of a connection's access token; nil where they are not known.
   private func scopes(of connection: Connection) -> [String]? {
     guard session.connection == connection, case .identified(let identity) = session.check else {
@@ -29,6 +35,7 @@ extension App {
 
   /// Lets go of runners that are gone for a reason that was told already.
   mutating func forgetTracked(_ ids: Set<Int64>, on server: ServerURL) {
+    markGone(ids, on: server)
     for id in ids { tracking[TrackedRunner.Key(id: id, server: server)] = nil }
   }
 
@@ -65,7 +72,6 @@ extension App {
     guard let key = trackedKey else { return .disabled(reason: Texts.noRunnerHere) }
     if let runner = tracking[key] {
       if case .ended(.polling) = runner.state { return .disabled(reason: Texts.asksAlready) }
-      if case .ended(.gone) = runner.state { return .disabled(reason: Texts.isGoneAlready) }
       return .enabled
     }
     guard let connection = session.connection, connection.server == key.server else {
@@ -86,7 +92,7 @@ extension App {
 
   /// Reads the runner whose turn it is, and asks for the next moment at which there is something to do or to show.
   mutating func attendTracking() -> [Effect] {
-    var effects: [Effect] = []
+    var effects = attendGone()
     if var runner = tracking.due(at: now.uptime) {
       runner.beginReading()
       tracking[runner.key] = runner
@@ -123,7 +129,9 @@ extension App {
     let hadEnded = !runner.isActive
     var hasGotOn = false
     switch answer {
-    case .progressRead(_, let reading): hasGotOn = runner.take(reading, at: now.uptime)
+    case .progressRead(_, let reading):
+      hasGotOn = runner.take(reading, at: now.uptime)
+      markPresent(key)
     case .progressNotRead(_, let failure):
       if runner.failure == nil { messages.log(Toast(.warning, failure.account), at: now) }
       runner.take(failure, at: now.uptime)
@@ -141,7 +149,9 @@ extension App {
     switch runner.state {
     case .ended(.polling):
       return tell(.success, Texts.asksForJobs(id, isProbable: runner.progress?.asking == .probably))
-    case .ended(.gone): return tell(.warning, Texts.trackedIsGone(id))
+    case .ended(.gone):
+      markGone([id], on: runner.key.server)
+      return tell(.warning, Texts.trackedIsGone(id))
     case .ended(.tooLong): return tell(.info, Texts.trackedTooLong(id))
     case .ended(.unreadable(let reason)):
       return isShown ? [] : tell(.warning, Texts.trackedUnreadable(id, reason))

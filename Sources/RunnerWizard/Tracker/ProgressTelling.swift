@@ -101,9 +101,32 @@ extension App {
       lines.append((text: "\(glyphs.paused) \(Texts.pausedGetsNoJobs)", role: .statusPaused))
     }
     if runner.isStuck(at: now.uptime) {
-      lines.append((text: "\(glyphs.info) \(Texts.stuckLine)", role: .info))
+      lines.append((text: "\(glyphs.info) \(Texts.stuckLine(runner.likelyCause))", role: .info))
     }
     return lines
+  }
+
+  /// The stage that is waited for, or the last one, on one line.
+  func progressLine(_ runner: TrackedRunner) -> (text: String, role: Role) {
+    let glyphs = settings.glyphs
+    if let seconds = runner.secondsUntilRetry(at: now.uptime) {
+      return ("\(glyphs.warning) \(Texts.trackingFailed(runner.failure, seconds))", .warning)
+    }
+    let rows = ProgressTelling(runner, now: now, glyphs: glyphs).rows
+    let stage = runner.stage.next ?? runner.stage
+    guard let row = rows.first(where: { $0.word == Texts.word(stage) }) else { return ("", .text) }
+    // How long that is stands among the stages, where there is room for it.
+    let text = runner.isActive && row.word != Texts.word(runner.stage) ? Texts.notYet : row.text
+    let told = text.isEmpty ? "" : ", \(text)"
+    return ("\(row.sign) \(row.word)\(told)", row.role)
+  }
+}
+
+extension TrackedRunner {
+  /// Why it most likely does not get on.
+  var likelyCause: String? {
+    if case .ended(.unreadable) = state { return nil }
+    return Texts.likelyCause(after: stage, isPaused: progress?.isPaused ?? isPaused == true)
   }
 }
 

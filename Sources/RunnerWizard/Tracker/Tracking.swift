@@ -185,9 +185,11 @@ struct TrackedRunner: Equatable, Sendable {
   /// Takes that nothing could be read.
   mutating func take(_ failure: APIFailure, at uptime: Int64) {
     guard isActive else { return }
-    if failure.kind == .notFound {
+    // A server that answers from a copy of its database may know a runner only a moment after creating it.
+    let mayAppear = failure.kind == .notFound && progress == nil && failures == 0
+    if failure.kind == .notFound, !mayAppear {
       state = .ended(.gone)
-    } else if failure.endsWatching {
+    } else if failure.endsWatching, !mayAppear {
       state = .ended(.unreadable(failure.message))
     } else if uptime - beganAt >= Self.longest {
       state = .ended(.tooLong)

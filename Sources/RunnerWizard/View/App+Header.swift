@@ -11,7 +11,9 @@ extension App {
     if let wizard {
       let titles =
         wizard.editedRunner.map { [Texts.editTitle(Texts.name(of: $0)), Texts.editTitle($0.id)] }
-        ?? [Texts.title, Texts.shortTitle]
+        ?? wizard.draft.surroundings.model.map {
+          [Texts.anotherLike($0), Texts.shortAnotherLike($0)]
+        } ?? [Texts.title, Texts.shortTitle]
       paintTitle(titles, .title, stepTitle(wizard), on: &frame, layout.title)
       if !layout.rail.isEmpty {
         paintRail(wizard, on: &frame, layout.rail)
@@ -25,8 +27,11 @@ extension App {
       }
     } else {
       let handOver = result?.handOver
+      // On small screens the rows of the page begin with what is looked for, and the runner stands up here.
+      let context = handOver == nil && isResultClose ? result?.identity ?? "" : ""
       paintTitle(
-        [handOver?.title ?? result?.title ?? ""], handOver == nil ? .success : .title, "",
+        [handOver?.title ?? result?.title ?? ""],
+        handOver != nil ? .title : result?.isGone == true ? .warning : .success, context,
         on: &frame, layout.title)
       if !layout.rail.isEmpty, let draft = result?.draft {
         paintRail(draft, on: &frame, layout.rail)

@@ -78,25 +78,30 @@ extension App {
   }
 
   private func paint(_ prompt: SavePrompt, on frame: inout Frame) {
+    paintPrompt(
+      prompt.saving == nil ? Texts.saveTitle : Texts.saveTextTitle, Texts.saveHelp, prompt.editor,
+      problem: prompt.problem, isBusy: prompt.isSaving, on: &frame)
+  }
+
+  /// Paints a question with one line for the answer, and below it what is wrong with it.
+  func paintPrompt(
+    _ title: String, _ explanation: String, _ editor: LineEditor, problem: String?, isBusy: Bool,
+    on frame: inout Frame
+  ) {
     let width = min(70, size.width - 4)
-    let inside = paintBox(
-      prompt.saving == nil ? Texts.saveTitle : Texts.saveTextTitle, width: width, height: 5,
-      on: &frame)
-    frame.surface.write(
-      Texts.saveHelp.truncated(to: inside.width, ellipsis: glyphs.ellipsis), at: inside.origin,
-      .fieldHelp)
+    let inside = paintBox(title, width: width, height: 6, on: &frame)
+    Paragraph(explanation, .fieldHelp).paint(
+      on: &frame.surface, in: inside.split(top: 2).top, glyphs: glyphs)
     let line = inside.row(2)
-    frame.cursor = prompt.editor.paint(
-      on: &frame.surface, in: line, isFocused: true, glyphs: glyphs)
-    let below = Rect(x: inside.x, y: line.endY, width: inside.width, height: 2)
-    if let problem = prompt.problem {
+    frame.cursor = editor.paint(on: &frame.surface, in: line, isFocused: true, glyphs: glyphs)
+    let below = Rect(x: inside.x, y: line.endY, width: inside.width, height: 3)
+    if let problem {
       Paragraph("\(glyphs.error) \(problem)", .fieldError).paint(
         on: &frame.surface, in: below, glyphs: glyphs)
     } else {
       frame.surface.fill(below.row(0), .borderFocused, glyph: glyphs.border.horizontal)
-      if prompt.isSaving {
-        frame.surface.write(
-          Texts.saving + glyphs.ellipsis + " ", at: below.origin, .spinner)
+      if isBusy {
+        frame.surface.write(Texts.saving + glyphs.ellipsis + " ", at: below.origin, .spinner)
       }
     }
   }

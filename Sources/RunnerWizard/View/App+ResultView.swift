@@ -1,80 +1,148 @@
 import RunnerCore
 import TerminalUI
 
+/// The result page; the token stands masked unless it was asked for.
 extension App {
-  /// The rows of the result page; the token stands masked unless it was asked for.
   func resultContent(_ result: ResultScreen, width: Int) -> PageContent {
-    let glyphs = settings.glyphs
-    let isRoomy = size.height >= 20
-    let tracked = tracked
-    // Beside the progress, low screens have no rows to spare for blank ones.
-    let isSpaced = isRoomy && (tracked == nil || size.height >= 28)
-    let runner = result.runner
-    var content = PageContent()
-    if isSpaced { content.addBlank() }
-    func add(_ label: String, _ value: String, _ role: Role = .fieldValue) {
-      self.add(label, value, role, to: &content, width: width)
+    var rows = LabelledRows(width: width, glyphs: settings.glyphs)
+    if result.isGone {
+      addGone(result, to: &rows)
+    } else if isResultClose {
+      addClose(result, to: &rows)
+    } else {
+      addWhole(result, to: &rows)
     }
-    add(Texts.idLabel, Texts.createdID(runner.id, result.type), .textStrong)
-    if result.type == .instance {
-      add(Texts.belongsLabel, Texts.wholeInstance)
-    } else if let target = result.target {
-      add(Texts.belongsLabel, Texts.found(target))
-    }
-    if isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }
-    if isSpaced { content.addBlank() }
-    add(
-      Texts.tokenLabel,
-      result.isRevealed ? runner.token.reveal() : result.mask(glyphs), .secret)
-    add(Texts.expiryLabel, result.expiryText(now: now))
-    if isRoomy, let renewal = result.renewal {
-      add("", Texts.renewsBy(String(now.exact(renewal.renewsAt).prefix(10))), .textMuted)
-    }
-    if result.custody.isEmpty {
-      add(Texts.custodyLabel, Texts.notKeptYet, .warning)
-    }
-    for (index, custody) in result.custody.enumerated() {
-      add(index == 0 ? Texts.custodyLabel : "", custody.text, custody.isSafe ? .success : .warning)
-    }
-    if let tracked {
-      if isSpaced { content.addBlank() }
-      let lines = progressLines(tracked, width: width - WizardLayout.gutter - 10)
-      for (index, line) in lines.enumerated() {
-        add(index == 0 ? Texts.progressLabel : "", line.text, line.role)
-      }
-    }
-    if isSpaced || tracked == nil { content.addBlank() }
-    content.add(
-      result.isKept
-        ? Texts.shownNoMore : result.isRecovered ? Texts.shownForAWhile : Texts.shownOnce,
-      result.isKept ? .textMuted : .warning,
-      x: WizardLayout.gutter,
-      width: width - 1, glyphs: glyphs)
-    if !isRoomy, let url = runner.webURL { add(Texts.pageLabel, url, .link) }
-    content.addBlank()
-    content.add(
-      Texts.nextLabel, .header, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
-    let steps =
-      result.isReset ? Texts.stepsAfterReset : Texts.nextSteps(url: result.server.description)
-    for line in [Texts.handOverStep] + steps {
-      content.add(line, .text, x: WizardLayout.gutter, width: width - 1, glyphs: glyphs)
-    }
-    return content
+    return rows.content
   }
 
-  private func add(
-    _ label: String, _ value: String, _ role: Role, to content: inout PageContent, width: Int
-  ) {
-    let glyphs = settings.glyphs
-    let start = WizardLayout.gutter + 10
-    let paragraph = Paragraph(value, role)
-    let valueWidth = max(1, width - start - 1)
-    content.add(height: paragraph.height(width: valueWidth)) { frame, rect in
-      frame.surface.write(
-        label, at: Point(x: rect.x + WizardLayout.gutter, y: rect.y), .fieldLabel)
-      paragraph.paint(
-        on: &frame.surface, in: rect.inset(left: start), glyphs: glyphs)
-      return nil
+  /// Whether there is no room for all of the page at once.
+  var isResultClose: Bool { size.height < 20 || size.width < 60 }
+
+  /// All in the order in which it is read, where there is room.
+  private func addWhole(_ result: ResultScreen, to rows: inout LabelledRows) {
+    let tracked = tracked
+    // Beside the progress, low screens have no rows to spare for blank ones.
+    let isSpaced = tracked == nil || size.height >= 28
+    if isSpaced { rows.addBlank() }
+    rows.add(Texts.idLabel, result.identity, .textStrong)
+    addPlace(result, to: &rows)
+    if isSpaced { rows.addBlank() }
+    addToken(result, to: &rows)
+    rows.add(Texts.expiryLabel, result.expiryText(now: now))
+    addRenewal(result, to: &rows)
+    addCustody(result, to: &rows)
+    if let tracked {
+      if isSpaced { rows.addBlank() }
+      addStages(tracked, Texts.progressLabel, to: &rows)
+    }
+    if isSpaced { rows.addBlank() }
+    addOnce(result, to: &rows)
+    if isSpaced { rows.addBlank() }
+    addSteps(result, to: &rows)
+  }
+
+  /// What is looked for first on the first rows, so that a low screen shows it; the header names the runner.
+  private func addClose(_ result: ResultScreen, to rows: inout LabelledRows) {
+    let isStuck = tracked?.isStuck(at: now.uptime) == true
+    if size.height >= 12, !isStuck {
+      rows.add(Texts.expiryLabel, result.shortExpiry(now: now), atMost: 1)
+    }
+    addToken(result, to: &rows)
+    let (kept, role) = custodyLine(result)
+    let isWhole = rows.add(Texts.custodyLabel, kept, role, atMost: isStuck ? 1 : 2)
+    if let tracked {
+      let line = progressLine(tracked)
+      rows.add(Texts.progressLabel, line.text, line.role, atMost: 1)
+      if isStuck {
+        rows.add(Texts.stuckLabel, Texts.stuckBriefly(tracked.likelyCause), .info)
+      }
+    }
+    rows.add(
+      Texts.nextKeysLabel, Texts.nextKeys(isHereOffered: offersMachine), .textStrong, atMost: 1)
+    addOnce(result, to: &rows)
+    rows.addBlank()
+    addPlace(result, to: &rows)
+    rows.add(Texts.expiryLabel, result.expiryText(now: now))
+    addRenewal(result, to: &rows)
+    if !isWhole || result.custody.count > 1 { addCustody(result, to: &rows) }
+    if let tracked { addStages(tracked, Texts.stagesLabel, to: &rows) }
+    rows.addBlank()
+    addSteps(result, to: &rows)
+  }
+
+  /// Nothing can be done for the runner any more: what it was, and what makes sense now.
+  private func addGone(_ result: ResultScreen, to rows: inout LabelledRows) {
+    let isRoomy = size.height >= 20
+    if isRoomy { rows.addBlank() }
+    rows.addText("\(settings.glyphs.warning) \(Texts.goneText(result.runner.id))", .warning)
+    if isRoomy { rows.addBlank() }
+    rows.add(Texts.idLabel, result.identity, .textStrong)
+    addPlace(result, to: &rows)
+    // A token that lies about somewhere can be thrown away there.
+    if !result.custody.isEmpty { addCustody(result, to: &rows) }
+  }
+
+  private func addPlace(_ result: ResultScreen, to rows: inout LabelledRows) {
+    if result.type == .instance {
+      rows.add(Texts.belongsLabel, Texts.wholeInstance)
+    } else if let target = result.target {
+      rows.add(Texts.belongsLabel, Texts.found(target))
+    }
+    if !result.isGone, let url = result.runner.webURL { rows.add(Texts.pageLabel, url, .link) }
+  }
+
+  private func addToken(_ result: ResultScreen, to rows: inout LabelledRows) {
+    rows.add(
+      Texts.tokenLabel,
+      result.isRevealed ? result.runner.token.reveal() : result.mask(settings.glyphs), .secret)
+  }
+
+  private func addRenewal(_ result: ResultScreen, to rows: inout LabelledRows) {
+    guard let renewal = result.renewal else { return }
+    rows.add("", Texts.renewsBy(String(now.exact(renewal.renewsAt).prefix(10))), .textMuted)
+  }
+
+  private func addCustody(_ result: ResultScreen, to rows: inout LabelledRows) {
+    if result.custody.isEmpty { rows.add(Texts.custodyLabel, Texts.notKeptYet, .warning) }
+    for (index, custody) in result.custody.enumerated() {
+      rows.add(
+        index == 0 ? Texts.custodyLabel : "", custody.text, custody.isSafe ? .success : .warning)
+    }
+  }
+
+  /// The last place in which the token is safe, or else what became of it.
+  private func custodyLine(_ result: ResultScreen) -> (text: String, role: Role) {
+    guard let shown = result.custody.last(where: \.isSafe) ?? result.custody.last else {
+      return (Texts.notKeptYet, .warning)
+    }
+    return (shown.text, shown.isSafe ? .success : .warning)
+  }
+
+  private func addStages(_ tracked: TrackedRunner, _ label: String, to rows: inout LabelledRows) {
+    for (index, line) in progressLines(tracked, width: rows.valueWidth).enumerated() {
+      rows.add(index == 0 ? label : "", line.text, line.role)
+    }
+  }
+
+  /// Whether GitLab shows the token again.
+  private func addOnce(_ result: ResultScreen, to rows: inout LabelledRows) {
+    rows.addText(
+      result.isKept
+        ? Texts.shownNoMore : result.isRecovered ? Texts.shownForAWhile : Texts.shownOnce,
+      result.isKept ? .textMuted : .warning)
+  }
+
+  private func addSteps(_ result: ResultScreen, to rows: inout LabelledRows) {
+    rows.addText(Texts.nextLabel, .header)
+    rows.addText(Texts.handOverStep, .text)
+    if offersMachine { rows.addText(Texts.hereStep, .text) }
+    guard !result.isReset else {
+      for line in Texts.stepsAfterReset { rows.addText(line, .text) }
+      return
+    }
+    rows.addText(Texts.byHandStep, .text)
+    for line in Texts.nextSteps(url: result.server.description) {
+      if line.hasPrefix(" ") { rows.addCode(line, .text) } else { rows.addText(line, .text) }
     }
   }
 }

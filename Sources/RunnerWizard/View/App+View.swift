@@ -86,6 +86,12 @@ extension App {
     var area = Rect(
       x: layout.title.x, y: layout.title.y, width: size.width - layout.title.x - 1,
       height: layout.content.endY - layout.title.y)
+    if result != nil, !layout.isRoomy {
+      // What is looked for on a low page stands below its header.
+      let newest = Toast.height(of: toasts.suffix(1), width: area.width)
+      let height = min(max(layout.content.y, newest), layout.content.endY)
+      area = Rect(x: area.x, y: 0, width: area.width, height: height)
+    }
     if let box = frame.regions.last(where: { $0.target == .overlay })?.rect {
       // Above an overlay, or over its beginning: what it asks stands further down.
       let wanted = max(box.y, Toast.height(of: toasts, width: area.width))
@@ -97,10 +103,14 @@ extension App {
   /// One sentence about the focused item.
   private var helpLine: String {
     if let overlay = overlays.last { return overlay.help }
-    if let handOver = result?.handOver { return handOver.helpLine }
+    if let handOver = result?.handOver { return handOver.helpLine(offersHere: offersMachine) }
     guard let wizard else {
+      if let result, result.isGone {
+        return result.draft == nil ? Texts.goneHelpAboveList : Texts.goneHelp
+      }
       guard let result, result.isKept else { return Texts.resultHelp }
-      return result.isAboveList ? Texts.keptHelpAfterReset : Texts.keptHelp
+      if result.isAboveList { return Texts.keptHelpAfterReset }
+      return offersMachine ? Texts.keptHelp : Texts.keptHelpInDemo
     }
     if let focus = wizard.focus { return help(of: focus, wizard) }
     if wizard.reviewFocus == .value(.recoveryMarker) { return Texts.markerHelp }
@@ -120,7 +130,7 @@ extension App {
   /// Every sentence that the present page may show there, so that its rows can be reserved and
   /// nothing moves with the focus.
   var helpLines: [String] {
-    if let handOver = result?.handOver { return handOver.helpLines }
+    if let handOver = result?.handOver { return handOver.helpLines(offersHere: offersMachine) }
     guard let wizard else { return [Texts.resultHelp, Texts.keptHelp] }
     guard wizard.page != .review else {
       return [

@@ -63,6 +63,8 @@ enum WizardPurpose: Equatable, Sendable {
 /// What the pages need to know besides the draft.
 struct Surroundings: Equatable, Sendable {
   var purpose = WizardPurpose.create
+  /// The runner whose values the form began with, as its title names it; nil for a form that began empty.
+  var model: String?
   var known: [KnownConnection] = []
   /// What came of testing known connections.
   var trials: [ConnectionBook.Trial] = []

@@ -124,6 +124,7 @@ struct WizardCommand {
     settings.clipboardClearSeconds =
       setup.configuration.clipboardClearSeconds ?? Self.clipboardClearSeconds
     settings.proxies = HandOverRequest.ProxyVariable.all(in: environment)
+    settings.isRoot = geteuid() == 0
     settings.undoMinutes = setup.configuration.undoMinutes ?? Self.undoMinutes
     settings.presets = setup.presets
     settings.unfinishedBatches = setup.batches?.list().batches ?? []

@@ -89,7 +89,7 @@ import Testing
     for place in HandOverPlace.allCases {
       var request = try HandOverFixtures.request(place)
       let isAlarming = try HandOver(request).warnings.contains { $0.contains("2026-03-02") }
-      #expect(isAlarming == [.helm, .operator].contains(place))
+      #expect(isAlarming == [.helm, .operator, .configTOML, .linuxUser].contains(place))
       request.tokenExpiresAt = nil
       #expect(try !HandOver(request).warnings.contains { $0.contains("renew") })
     }

@@ -66,12 +66,15 @@ import Testing
   @Test func placesThatCannotSaveATokenSaySo() throws {
     let renewal = TokenRenewal(obtainedAt: obtainedAt, expiresAt: expiresAt)
     for place in HandOverPlace.allCases {
-      #expect(place.renewalWarning(nil, isReadOnly: true) == nil, "It does not expire.")
-      #expect(
-        place.renewalWarning(renewal, isReadOnly: true)?.contains("2027-03-31") == true, "\(place)")
+      #expect(place.renewalWarning(nil) == nil, "It does not expire.")
     }
     #expect(HandOverPlace.linux.renewalWarning(renewal) == nil)
-    #expect(HandOverPlace.helm.renewalWarning(renewal)?.contains("Secret") == true)
-    #expect(HandOverPlace.operator.renewalWarning(renewal)?.contains("Secret") == true)
+    for (place, word) in [
+      (HandOverPlace.helm, "Secret"), (.operator, "Secret"), (.configTOML, "config.toml"),
+      (.linuxUser, "only while it runs"),
+    ] {
+      let warning = place.renewalWarning(renewal) ?? ""
+      #expect(warning.contains(word) && warning.contains("2027-03-31"), "\(place)")
+    }
   }
 }

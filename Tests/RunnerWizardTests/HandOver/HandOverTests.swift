@@ -168,6 +168,17 @@ import Testing
     #expect(pilot.shows("cat -- /home/olivia/runner-1234.token"))
   }
 
+  @Test(arguments: [
+    (HandOverPlace.linux, false, true), (.configTOML, false, true), (.helm, false, false),
+    (.linux, true, false),
+  ])
+  func theHelpOfATextNamesWhatCanBeDoneHere(place: HandOverPlace, isDemo: Bool, isHere: Bool) {
+    var pilot = Pilot.onHandOver(Fixtures.settings(isDemo: isDemo))
+    pilot.choose(place)
+    #expect(pilot.shows("y copies the text, S saves it"))
+    #expect(pilot.shows("x registers here, w writes this config.toml.") == isHere)
+  }
+
   @Test func theTextsOfAPlaceFollowEachOther() {
     var pilot = Pilot.onHandOver()
     pilot.choose(.dockerRun)
