@@ -8,7 +8,8 @@ import Foundation
 /// - `STUB_VERSION`: what it says its version is;
 /// - `STUB_RECORD`: a file that gets a line of JSON for each call, with arguments and environment;
 /// - `STUB_FAIL`: `x509`, `hang`, `elsewhere` (writes another file), `loud` (control sequences and the token in its log);
-/// - `STUB_POLLS`: how often `run` asks for jobs before it ends; for ever without it.
+/// - `STUB_POLLS`: how often `run` asks for jobs before it ends, with status 1 where the server gave the last request no
+///   answer that it gives to a runner; for ever without it.
 public enum StubGitLabRunner {
   struct Failure: Error, CustomStringConvertible {
     let description: String
@@ -177,14 +178,23 @@ public enum StubGitLabRunner {
         except (OSError, tomllib.TOMLDecodeError) as error:
             fatal(str(error))
 
+    def request_job(entry):
+        status, _ = ask("POST", entry["url"].rstrip("/") + "/api/v4/jobs/request", {
+            "token": entry["token"], "system_id": "s_c0ffee0ddf00", "last_update": "",
+            "info": {"name": "gitlab-runner", "version": version, "platform": "linux",
+                     "architecture": "amd64", "executor": entry.get("executor", "")}})
+        if status != 204:
+            log("ERROR: Checking for jobs... failed  runner=%s status=%d" % (
+                entry["token"][:9], status))
+        return status == 204
+
     def run(flags):
         left = int(env.get("STUB_POLLS", "-1"))
         while left != 0:
-            for entry in entries(config_path(flags)):
-                ask("POST", entry["url"].rstrip("/") + "/-/managers", {
-                    "token": entry["token"], "system_id": "s_c0ffee0ddf00", "version": version,
-                    "action": "poll"})
+            asked = [request_job(entry) for entry in entries(config_path(flags))]
             left -= 1
+            if left == 0 and not all(asked):
+                sys.exit(1)
             time.sleep(0.2 if left else 0)
 
     version = env.get("STUB_VERSION", "19.4.0")
