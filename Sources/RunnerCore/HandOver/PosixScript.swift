@@ -36,19 +36,31 @@ struct PosixScript {
     }
   }
 
-  /// Asks on the terminal without showing what is typed; `read -s` is not known to every shell. The standard input may be
-  /// the text itself, as where it is piped into a shell, and is never read. Without a terminal the text stops.
+  /// Asks without showing what is typed; `read -s` is not known to every shell.
+  ///
+  /// A text that is run as a file reads its standard input, so that a secret may be piped to it. A shell that reads its
+  /// commands from there has an `s` among its options (POSIX: `$-` and the `-s` of sh); it asks on the terminal, and
+  /// stops where there is none. So does a text that gets an empty answer.
   mutating func ask(_ variable: String, _ prompt: String) {
-    line("( : </dev/tty ) 2>/dev/null || {")
-    line("  echo \(Quoting.posix(Texts.noTerminal(prompt))) >&2")
+    line("case $- in")
+    line("  *s*)")
+    line("    ( : </dev/tty ) 2>/dev/null || {")
+    line("      echo \(Quoting.posix(Texts.noTerminal(prompt))) >&2")
+    line("      exit 1")
+    line("    }")
+    line("    exec 3</dev/tty ;;")
+    line("  *) exec 3<&0 ;;")
+    line("esac")
+    line("trap 'stty echo <&3 2>/dev/null; exit 130' INT")
+    line("printf '%s' \(Quoting.posix(prompt + ": ")) >&2")
+    line("stty -echo <&3 2>/dev/null")
+    line("IFS= read -r \(variable) <&3")
+    line("stty echo <&3 2>/dev/null")
+    line("echo >&2")
+    line("[ -n \"$\(variable)\" ] || {")
+    line("  echo \(Quoting.posix(Texts.nothingTyped(prompt))) >&2")
     line("  exit 1")
     line("}")
-    line("trap 'stty echo </dev/tty; exit 130' INT")
-    line("printf '%s' \(Quoting.posix(prompt + ": ")) >/dev/tty")
-    line("stty -echo </dev/tty")
-    line("IFS= read -r \(variable) </dev/tty")
-    line("stty echo </dev/tty")
-    line("echo >/dev/tty")
   }
 
   mutating func export(_ proxies: [HandOverRequest.ProxyVariable]) {

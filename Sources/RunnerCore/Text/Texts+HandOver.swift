@@ -2,6 +2,9 @@
 extension Texts {
   static let tokenPrompt = "Runner authentication token"
   static let sshPasswordPrompt = "Password for SSH"
+  static func nothingTyped(_ prompt: String) -> String {
+    "\(prompt): nothing was entered. Run this text again."
+  }
   static func noTerminal(_ prompt: String) -> String {
     "\(prompt): there is no terminal to type it on. Run this text in a terminal."
   }

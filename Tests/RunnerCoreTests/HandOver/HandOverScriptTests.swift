@@ -133,18 +133,30 @@ import Testing
   @Test(arguments: ["bash", "dash"])
   func aTextThatIsPipedIntoAShellAsksOnTheTerminal(shell: String) throws {
     let machine = try StubMachine()
-    for executor in [RunnerExecutor.ssh, .virtualbox] {
-      for source in [HandOverRequest.TokenSource.typed, .inline] {
-        let request = try HandOverFixtures.request(.linux, executor, source: source)
-        let script = try #require(try scripts(request).first)
-        let token = source == .typed ? Self.token + "\n" : ""
-        let run = try machine.run(
-          script, input: token + "ssh's $password\n", shell: shell, by: .pipe)
-        let call = try #require(run.calls(of: "gitlab-runner").first, "\(run.errors)")
-        #expect(call.environment["SSH_PASSWORD"] == "ssh's $password")
-        #expect(call.environment["CI_SERVER_TOKEN"] == Self.token)
+    for way in [StubMachine.Way.file, .fileOnTerminal, .pipe] {
+      for executor in [RunnerExecutor.ssh, .virtualbox] {
+        for source in [HandOverRequest.TokenSource.typed, .inline] {
+          let request = try HandOverFixtures.request(.linux, executor, source: source)
+          let script = try #require(try scripts(request).first)
+          let token = source == .typed ? Self.token + "\n" : ""
+          let run = try machine.run(
+            script, input: token + "ssh's $password\n", shell: shell, by: way)
+          let call = try #require(run.calls(of: "gitlab-runner").first, "\(way) \(run.errors)")
+          #expect(call.environment["SSH_PASSWORD"] == "ssh's $password")
+          #expect(call.environment["CI_SERVER_TOKEN"] == Self.token)
+        }
       }
     }
+  }
+
+  @Test(arguments: ["bash", "dash"])
+  func aTextThatGetsNoAnswerStops(shell: String) throws {
+    let machine = try StubMachine()
+    let script = try #require(try scripts(HandOverFixtures.request(.linux, source: .typed)).first)
+    let run = try machine.run(script, input: "", shell: shell)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("nothing was entered"), "\(run.errors)")
+    #expect(run.calls.isEmpty)
   }
 
   @Test(arguments: ["bash", "dash"])

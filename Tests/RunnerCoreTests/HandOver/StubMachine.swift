@@ -51,8 +51,10 @@ struct StubMachine {
 
   /// How a shell gets a text.
   enum Way {
-    /// As a file, on a terminal on which the input is typed if it asks for something.
+    /// As a file, with the input on its standard input and without any terminal.
     case file
+    /// As a file, on a terminal on which the input is typed.
+    case fileOnTerminal
     /// By its standard input, on such a terminal.
     case pipe
     /// By its standard input, without any terminal.
@@ -68,9 +70,8 @@ struct StubMachine {
     try folder.write(text, to: "script")
     let command =
       switch way {
-      // A text that asks nothing needs no terminal, and script(1) waits for what nobody reads.
-      case .file where !text.contains("/dev/tty"): ["sh", "-c", "exec \(shell) script 2>errors"]
-      case .file: ["script", "-qec", "exec \(shell) script 2>errors", "/dev/null"]
+      case .file: ["setsid", "-w", "sh", "-c", "exec \(shell) script 2>errors"]
+      case .fileOnTerminal: ["script", "-qec", "exec \(shell) script 2>errors", "/dev/null"]
       case .pipe: ["script", "-qec", "cat script | \(shell) 2>errors", "/dev/null"]
       case .pipeWithoutTerminal: ["setsid", "-w", "sh", "-c", "cat script | \(shell) 2>errors"]
       }
