@@ -31,6 +31,26 @@ import Testing
     #expect(pilot.timers[.tracking] == nil)
   }
 
+  @Test func whatAMachineUsesIsNotOfferedToBeUndone() {
+    var pilot = Pilot.onResult(server, settings: RecoveryFixtures.settings(undoMinutes: 10))
+    #expect(pilot.lines.last?.contains("u Undo") == true)
+    server.reach(.registered)
+    pilot.wait(seconds: 3)
+    #expect(pilot.lines.last?.contains("u Undo") == false)
+    pilot.press(.character("u"))
+    #expect(pilot.told("A machine uses the runner already, so it was not deleted"))
+  }
+
+  @Test(arguments: [(80, 24), (40, 12)])
+  func nothingIsLeftToSetUpForARunnerThatAsksForJobs(width: Int, height: Int) {
+    var pilot = Pilot.onResult(server, width: width, height: height)
+    #expect(pilot.shows(height < 20 ? "h set up" : "h writes the exact text"))
+    server.reach(.polling)
+    pilot.wait(seconds: 3)
+    #expect(pilot.shows(height < 20 ? "n another like this" : "Nothing is left to set up"))
+    #expect(!pilot.shows("h set up") && !pilot.shows("h writes") && !pilot.shows("Or by hand"))
+  }
+
   @Test func readingsBecomeRarer() {
     var pilot = Pilot.onResult(server)
     func readings(in seconds: Int) -> Int {

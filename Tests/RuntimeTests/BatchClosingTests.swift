@@ -94,7 +94,7 @@ import Testing
     let batch = try await leave("reset-after", "--output", harness.output)
     let printed = await harness.run("unfinished")
     #expect(printed.output.components(separatedBy: "\n\n").count == 1)
-    #expect(printed.output.contains("  a batch, group runner in"))
+    #expect(printed.output.contains("  a batch, group runners in"))
     #expect(printed.output.contains("2 of 4 runners are done, build-1 … build-4"))
     #expect(printed.output.contains("  Their tokens are in \(harness.output)."))
     #expect(printed.output.contains("  Number 3, “build-3”, is not certain: its answer was lost."))

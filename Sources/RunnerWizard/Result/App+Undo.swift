@@ -15,9 +15,16 @@ extension App {
       return Texts.otherServerFirst(result.server.shortName)
     }
     if recovery.deletion != nil { return Texts.stillDeleting }
+    if isInUse(result) { return Texts.undoContacted }
     guard let createdAt = result.createdAt else { return nil }
     let minutes = settings.undoMinutes
     return now.uptime - createdAt > Int64(minutes) * 60_000 ? Texts.undoTooLate(minutes) : nil
+  }
+
+  /// Whether a machine has introduced itself as the runner since, as far as it was watched.
+  private func isInUse(_ result: ResultScreen) -> Bool {
+    let key = TrackedRunner.Key(id: result.runner.id, server: result.server)
+    return tracking[key].map { $0.stage > .created } ?? false
   }
 
   /// Reads the runner first: what a machine uses already is not deleted so.

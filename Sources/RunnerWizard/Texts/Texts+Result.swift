@@ -27,6 +27,9 @@ extension Texts {
   static func nextKeys(isHereOffered: Bool) -> String {
     isHereOffered ? "h set up, x register here" : "h set up"
   }
+  static let nextKeysAtWork = "n another like this"
+  static let atWorkStep = "Nothing is left to set up. n begins another runner like this one."
+  static let keptHelpAtWork = "The runner asks for jobs. n begins another one like it."
   static let stagesLabel = "Stages"
   static let nextLabel = "Next steps"
 

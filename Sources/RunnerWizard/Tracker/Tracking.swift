@@ -32,10 +32,8 @@ struct Tracking: Equatable, Sendable {
 
   /// The one to be read next, if its time has come.
   func due(at uptime: Int64) -> TrackedRunner? {
-    guard reading == nil else { return nil }
-    return runners.compactMap { runner in runner.nextReading.map { (runner, $0) } }
-      .filter { $0.1 <= uptime }
-      .min { $0.1 < $1.1 }?.0
+    guard let next = nextReading, next <= uptime else { return nil }
+    return runners.first { $0.nextReading == next }
   }
 
   /// When one has to be read, in milliseconds of ``Moment/uptime``.

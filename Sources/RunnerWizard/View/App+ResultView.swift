@@ -18,6 +18,11 @@ extension App {
   /// Whether there is no room for all of the page at once.
   var isResultClose: Bool { size.height < 20 || size.width < 60 }
 
+  /// Whether the runner of the page was seen to ask for jobs, so that nothing is left to be set up.
+  var isResultAtWork: Bool {
+    result?.isReset == false && tracked?.progress?.asking == .yes
+  }
+
   /// All in the order in which it is read, where there is room.
   private func addWhole(_ result: ResultScreen, to rows: inout LabelledRows) {
     let tracked = tracked
@@ -58,7 +63,9 @@ extension App {
       }
     }
     rows.add(
-      Texts.nextKeysLabel, Texts.nextKeys(isHereOffered: offersMachine), .textStrong, atMost: 1)
+      Texts.nextKeysLabel,
+      isResultAtWork ? Texts.nextKeysAtWork : Texts.nextKeys(isHereOffered: offersMachine),
+      .textStrong, atMost: 1)
     addOnce(result, to: &rows)
     rows.addBlank()
     addPlace(result, to: &rows)
@@ -134,6 +141,10 @@ extension App {
 
   private func addSteps(_ result: ResultScreen, to rows: inout LabelledRows) {
     rows.addText(Texts.nextLabel, .header)
+    guard !isResultAtWork else {
+      rows.addText(Texts.atWorkStep, .text)
+      return
+    }
     rows.addText(Texts.handOverStep, .text)
     if offersMachine { rows.addText(Texts.hereStep, .text) }
     guard !result.isReset else {

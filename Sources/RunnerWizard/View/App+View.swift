@@ -110,6 +110,7 @@ extension App {
       }
       guard let result, result.isKept else { return Texts.resultHelp }
       if result.isAboveList { return Texts.keptHelpAfterReset }
+      if isResultAtWork { return Texts.keptHelpAtWork }
       return offersMachine ? Texts.keptHelp : Texts.keptHelpInDemo
     }
     if let focus = wizard.focus { return help(of: focus, wizard) }

@@ -79,7 +79,7 @@ extension Texts {
     "\(number) of \(count): runner \(id) exists already; GitLab does not give its token any more"
   }
   static func batchState(_ batch: RunnerBatch) -> String {
-    "a batch, \(unfinishedPlace(batch.form))s: \(batch.done.count) of \(batch.count) runners are done, "
+    "a batch, \(unfinishedPlace(batch.form, areSeveral: true)): \(batch.done.count) of \(batch.count) runners are done, "
       + "\(sanitized(batch.numbering.summary(ellipsis: "…")))"
   }
   /// Nil where there is no token yet.
@@ -104,7 +104,7 @@ extension Texts {
   static func closedLines(_ batch: RunnerBatch, _ open: [JournalEntry]) -> [String] {
     let names = sanitized(batch.numbering.summary(ellipsis: "…"))
     var lines = [
-      "Closed \(batch.id): a batch, \(unfinishedPlace(batch.form))s, \(names), begun \(LocalClock.utc(batch.startedAt)) on \(batch.server)."
+      "Closed \(batch.id): a batch, \(unfinishedPlace(batch.form, areSeveral: true)), \(names), begun \(LocalClock.utc(batch.startedAt)) on \(batch.server)."
     ]
     let ids = batch.runnerIDs
     lines.append(

@@ -114,10 +114,11 @@ extension Texts {
     }
     return "If a runner was created, it stays in GitLab. \(askAdministrator(entry))"
   }
-  static func unfinishedPlace(_ form: RunnerForm) -> String {
-    guard let target = form.target else { return "instance runner" }
+  static func unfinishedPlace(_ form: RunnerForm, areSeveral: Bool = false) -> String {
+    let runner = areSeveral ? "runners" : "runner"
+    guard let target = form.target else { return "instance \(runner)" }
     return
-      "\(target.kind.rawValue) runner in \(target.fullPath.map(sanitized) ?? "\(target.kind.rawValue) \(target.id)")"
+      "\(target.kind.rawValue) \(runner) in \(target.fullPath.map(sanitized) ?? "\(target.kind.rawValue) \(target.id)")"
   }
   static func heldElsewhere(_ count: Int) -> String {
     count == 1
