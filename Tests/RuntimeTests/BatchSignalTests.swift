@@ -7,27 +7,11 @@ import Testing
 
 /// A GitLab on loopback that lets the test answer each registration when it wants to, and knows nothing else.
 private final class HeldServer: Sendable {
-  let port: UInt16
-  private let listener: Int32
+  private let listener: LoopbackListener
 
-  init() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    self.listener = listener
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        bind(listener, generic, length) == 0 && listen(listener, 8) == 0
-          && getsockname(listener, generic, &length) == 0
-      }
-    }
-    port = UInt16(bigEndian: address.sin_port)
-    try #require(isBound)
-  }
+  init() throws { listener = try LoopbackListener() }
 
-  deinit { close(listener) }
+  var port: UInt16 { listener.port }
 
   /// A registration that waits for its answer.
   struct Registration: ~Copyable {
@@ -37,7 +21,7 @@ private final class HeldServer: Sendable {
 
     /// Says that the runner was created.
     func succeed(id: Int) {
-      reply(
+      LoopbackListener.reply(
         connection, "201 Created",
         #"{"id":\#(id),"token":"glrt-t1_runner\#(id)","token_expires_at":null}"#)
     }
@@ -46,31 +30,17 @@ private final class HeldServer: Sendable {
   /// The next registration, after at most a minute; what else is asked is not there.
   func registration() throws -> Registration {
     while true {
-      try #require(isAsked(within: 60_000))
-      let connection = accept(listener, nil, nil)
-      var buffer = [UInt8](repeating: 0, count: 8192)
-      let count = read(connection, &buffer, buffer.count)
-      let request = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+      let (connection, request) = try #require(listener.next(within: 60_000))
       if request.hasPrefix("POST /api/v4/user/runners ") {
         return Registration(connection: connection)
       }
-      reply(connection, "404 Not Found", "{}")
+      LoopbackListener.reply(connection, "404 Not Found", "{}")
       close(connection)
     }
   }
 
   /// - Parameter time: milliseconds.
-  func isAsked(within time: Int32) -> Bool {
-    var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-    return poll(&waiting, 1, time) == 1
-  }
-}
-
-private func reply(_ connection: Int32, _ status: String, _ body: String) {
-  let answer =
-    "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n"
-    + "Connection: close\r\n\r\n\(body)"
-  _ = answer.withCString { write(connection, $0, answer.utf8.count) }
+  func isAsked(within time: Int32) -> Bool { listener.isAsked(within: time) }
 }
 
 /// Ctrl-C while the program itself works on a batch.

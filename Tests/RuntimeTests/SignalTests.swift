@@ -4,48 +4,22 @@ import Testing
 
 /// A server on loopback that never answers one kind of request.
 final class SilentServer: Sendable {
-  let port: UInt16
-  private let listener: Int32
+  private let listener: LoopbackListener
 
-  init() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    self.listener = listener
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        bind(listener, generic, length) == 0 && listen(listener, 8) == 0
-          && getsockname(listener, generic, &length) == 0
-      }
-    }
-    port = UInt16(bigEndian: address.sin_port)
-    try #require(isBound)
-  }
+  init() throws { listener = try LoopbackListener() }
 
-  deinit { close(listener) }
+  var port: UInt16 { listener.port }
 
   /// Waits at most 20 seconds for each request until one begins so, which is left without an answer; what comes
   /// before it is told that there is nothing. Its first bytes, or nothing.
   func firstBytes(of start: String = "") -> String {
-    while true {
-      var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 20_000) == 1 else { return "" }
-      let connection = accept(listener, nil, nil)
-      waiting = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 20_000) == 1 else { return "" }
-      var buffer = [UInt8](repeating: 0, count: 4096)
-      let count = read(connection, &buffer, buffer.count)
-      let request = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    while let (connection, request) = listener.next(within: 20_000) {
       // Kept open: the client must not see an end.
       guard !request.hasPrefix(start) else { return request }
-      let answer =
-        "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
-        + "Connection: close\r\n\r\n{}"
-      _ = answer.withCString { write(connection, $0, answer.utf8.count) }
+      LoopbackListener.reply(connection, "404 Not Found", "{}")
       close(connection)
     }
+    return ""
   }
 }
 
