@@ -16,7 +16,7 @@ extension EndToEnd {
       try it.terminal.type("instance")
       try await it.terminal.waitUntil("the choice") { $0.contains(/[◉▸] +.*instance/) }
       try it.terminal.press(.enter)
-      try await it.terminal.waitUntil("rows") {
+      try await it.terminal.waitUntilStill("rows") {
         $0.contains("Runners · instance") && Self.ids(in: $0).count > 5
       }
       return it
@@ -56,10 +56,10 @@ extension EndToEnd {
     func aFailedRefreshKeepsTheRowsAndTheNextOneRecovers(trouble: Trouble) async throws {
       let it = try await openList()
       try it.terminal.press(.down, .down)
-      let before = try await it.terminal.waitUntil("the cursor") { $0.contains("3/") }
+      let before = try await it.terminal.waitUntilStill("the cursor") { $0.contains("3/") }
       try it.server.fail("POST /api/graphql:\(trouble.fault)")
       try it.terminal.press("r")
-      let failed = try await it.terminal.waitUntil("the banner") {
+      let failed = try await it.terminal.waitUntilStill("the banner") {
         flowing($0).contains(trouble.next)
       }
       #expect(flowing(failed).lowercased().contains(trouble.cause.lowercased()))
@@ -71,7 +71,7 @@ extension EndToEnd {
       #expect(try it.server.requests().allSatisfy { !$0.path.contains("/runners") })
       try it.server.forgive()
       try it.terminal.press("r")
-      let well = try await it.terminal.waitUntil("no banner") {
+      let well = try await it.terminal.waitUntilStill("no banner") {
         !flowing($0).contains("try again") && !flowing($0).contains("ries again")
           && $0.contains("read just now")
       }
@@ -87,12 +87,12 @@ extension EndToEnd {
       try await it.terminal.waitFor("s, as GitLab asks.")
       let requests = try it.server.requests().count
       try it.terminal.press("r")
-      let screen = try await it.terminal.waitUntil("the wait") {
+      let screen = try await it.terminal.waitUntilStill("the wait") {
         $0.contains(/GitLab asks to wait \d+ s/)
       }
       #expect(!screen.contains("at once"))
       #expect(try it.server.requests().count == requests)
-      let well = try await it.terminal.waitUntil("the end of it", deadline: .seconds(60)) {
+      let well = try await it.terminal.waitUntilStill("the end of it", deadline: .seconds(60)) {
         !$0.contains("GitLab asks") && $0.contains("read just now")
       }
       #expect(try it.server.requests().count == requests + 1)
@@ -102,7 +102,7 @@ extension EndToEnd {
     @Test func rowsThatVanishAndAppearLeaveCursorAndMarksWhereTheyAre() async throws {
       let it = try await openList()
       try it.terminal.press(.down, .space, .down)
-      let before = try await it.terminal.waitUntil("the mark") {
+      let before = try await it.terminal.waitUntilStill("the mark") {
         $0.contains("1 marked") && $0.contains(/\s4\/\d+\n/)
       }
       let ids = Self.ids(in: before)
@@ -113,7 +113,7 @@ extension EndToEnd {
         "POST", "/user/runners", ["runner_type": "instance_type", "description": "newly made"])
       try it.terminal.press("r")
       // One row less above the cursor and a new one at the top, which the view does not move for.
-      let after = try await it.terminal.waitUntil("the rows without the deleted one") {
+      let after = try await it.terminal.waitUntilStill("the rows without the deleted one") {
         Self.ids(in: $0).count > 5 && !Self.ids(in: $0).contains(ids[2])
       }
       #expect(Self.cursorID(in: after) == cursor)
@@ -121,7 +121,9 @@ extension EndToEnd {
       try it.terminal.press("Home")
       try await it.terminal.waitFor("newly made")
       try it.terminal.press("m")
-      let marked = try await it.terminal.waitFor("only marked")
+      let marked = try await it.terminal.waitUntilStill("the mark alone") {
+        $0.contains("only marked")
+      }
       #expect(Self.ids(in: marked) == [ids[1]])
     }
 
@@ -201,7 +203,9 @@ extension EndToEnd {
 
       try change(id, to: "renamed elsewhere", by: it)
       try it.terminal.press("r")
-      let screen = try await it.terminal.waitFor("renamed elsewhere")
+      let screen = try await it.terminal.waitUntilStill("the new name") {
+        $0.contains("renamed elsewhere")
+      }
       #expect(Self.cursorID(in: screen) == id)
     }
   }

@@ -55,7 +55,7 @@ extension EndToEnd {
       try it.terminal.type("status:online type:group")
       try it.terminal.press(.enter)
       // The whole list is loaded for it, and the counters are of what is shown.
-      let filtered = try await it.terminal.waitUntil("the whole list, filtered") {
+      let filtered = try await it.terminal.waitUntilStill("the whole list, filtered") {
         $0.contains(" of 5,036") && !$0.contains("loaded")
       }
       #expect(!filtered.contains("offline"))
@@ -79,7 +79,7 @@ extension EndToEnd {
       try it.terminal.press("/")
       try it.terminal.type("!status:paused type:project")
       try it.terminal.press(.enter)
-      let screen = try await it.terminal.waitUntil("runners that are not paused") {
+      let screen = try await it.terminal.waitUntilStill("runners that are not paused") {
         $0.contains(" of 5,036") && !$0.contains("loaded")
       }
       let ids = screen.matches(of: /#(\d+)/).prefix(3).compactMap { Int($0.output.1) }

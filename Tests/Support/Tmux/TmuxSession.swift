@@ -106,6 +106,21 @@ public final class TmuxSession: Sendable {
       })
   }
 
+  /// Waits until the screen is as described and painted to its end, which is when it is the same twice; answers it.
+  ///
+  /// The first line of a new picture may be seen above the last one of the old.
+  @discardableResult
+  public func waitUntilStill(
+    _ description: String, deadline: Duration = Deadline.generous,
+    _ condition: (String) throws -> Bool
+  ) async throws -> String {
+    var last = ""
+    return try await waitUntil("\(description), still", deadline: deadline) { screen in
+      defer { last = screen }
+      return try condition(screen) && screen == last
+    }
+  }
+
   /// The modes of the terminal, as `stty -a` prints them.
   public func sttyState() throws -> String {
     let terminal = try display("#{pane_tty}")
