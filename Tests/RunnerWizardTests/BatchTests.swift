@@ -131,6 +131,15 @@ import Testing
     #expect(pilot.shows("3 of 3 runners"))
   }
 
+  /// What was sent before the file was looked at may have been created all the same.
+  @Test func whatIsWrongWithAFileSaysNothingAboutTheRunner() {
+    let trouble = BatchTrouble.file(message: "The file is cut.", runnerID: nil)
+    let pilot = Self.started(3, BatchFixtures.outside(stopsAt: 2, with: trouble))
+    #expect(pilot.shows("The file is cut."))
+    #expect(pilot.shows("not done"))
+    #expect(!pilot.shows("not created"))
+  }
+
   @Test func keysTypedAheadOfTheEndAreDropped() {
     var pilot = Self.onReview(2)
     pilot.press(.enter, .enter, .enter, .enter)

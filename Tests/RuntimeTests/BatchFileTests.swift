@@ -63,6 +63,26 @@ import Testing
     #expect(harness.created().count == 2)
   }
 
+  @Test(arguments: [false, true])
+  func aCutLineAmongOthersStopsTheBatch(json: Bool) async throws {
+    harness.transport.fault("POST /user/runners:status=403:3")
+    _ =
+      await
+      (json ? batch(3, "--json", "--output", harness.output) : batch(3, "--output", harness.output))
+    let id = try #require(harness.batches.list().batches.first?.runnerIDs.first)
+    var lines = harness.lines
+    let token = try #require(lines[0].range(of: "glrt-"))
+    lines[0] = String(lines[0][..<token.upperBound])
+    try change(
+      dropping: try bytes.count, adding: lines.map { $0 + "\n" }.joined())
+    let before = try bytes
+    let printed = await harness.run("create", "--resume")
+    #expect(printed.status == 1)
+    #expect(printed.complaints.contains("a part of the line of runner \(id)"))
+    #expect(try bytes == before)
+    #expect(harness.created().count == 2)
+  }
+
   @Test func halfALineOfNoRunnerOfTheBatchIsNotDropped() async throws {
     harness.transport.fault("POST /user/runners:status=403:3")
     _ = await batch(3, "--output", harness.output)

@@ -103,8 +103,12 @@ extension App {
       sign = (glyphs.spinnerFrame(spinner ?? 0), Texts.batchSending, .spinner)
     } else if isNext, case .stopped(let trouble?) = state.phase {
       sign =
-        trouble.leavesSomethingOpen
-        ? (glyphs.warning, Texts.batchOpen, .warning) : (glyphs.error, Texts.batchNotDone, .error)
+        switch trouble {
+        case _ where trouble.leavesSomethingOpen: (glyphs.warning, Texts.batchOpen, .warning)
+        // What is wrong with a file says nothing about what was sent before.
+        case .file: (glyphs.warning, Texts.batchNotDone, .warning)
+        default: (glyphs.error, Texts.batchNotCreated, .error)
+        }
     } else {
       sign = (glyphs.stepTodo, Texts.batchWaiting, .textMuted)
     }

@@ -70,7 +70,8 @@ extension Texts {
   static let batchLeftOut = "left out"
   static let batchSending = "sending"
   static let batchOpen = "not certain"
-  static let batchNotDone = "not created"
+  static let batchNotCreated = "not created"
+  static let batchNotDone = "not done"
   static let batchWaiting = "waiting"
   static let batchNoToken = "The token of this number is not here; look into the file."
 

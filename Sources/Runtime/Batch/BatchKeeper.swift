@@ -52,8 +52,8 @@ struct BatchKeeper: Sendable {
   /// What stands in the file; nil where tokens go to standard output. A last line that lacks nothing but its end, or some
   /// of its description, gets that.
   /// - Parameter open: registrations of numbers that are not done.
-  /// - Throws: that lines in it are not the batch's, or that tokens which were saved there are missing: a new file
-  ///   would be taken for the whole one.
+  /// - Throws: that lines in it are not the batch's or not whole, or that tokens which were saved there are missing: a new
+  ///   file would be taken for the whole one.
   func savedTokens(
     of batch: RunnerBatch, open: [JournalEntry]
   ) throws(FileFailure) -> SavedTokens? {
@@ -70,6 +70,11 @@ struct BatchKeeper: Sendable {
     }
     var strangers = 0
     for line in lines {
+      if let part = CutLine(Array(line.utf8), isJSON: batch.printsJSON),
+        let id = known.first(where: part.isSurely), part.whole(of: batch, open: open) == nil
+      {
+        throw FileFailure(path: output, text: Texts.tokenLineIsCut(id))
+      }
       let id = BatchLine.runnerID(line, isJSON: batch.printsJSON)
       if id.map({ !known.contains($0) }) ?? true { strangers += 1 }
       if let id { saved.runners.insert(id) }

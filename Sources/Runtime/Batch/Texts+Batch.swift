@@ -41,6 +41,9 @@ extension Texts {
     "ends in half a line, of runner \(id), whose token was saved there whole; it stays as it is: "
       + "put the line back and go on"
   }
+  static func tokenLineIsCut(_ id: Int64) -> String {
+    "holds only a part of the line of runner \(id), whose token was saved there whole; put the line back and go on"
+  }
   static let tokenFileHasRest =
     "ends in half a line that is of no runner of this batch; it stays as it is: take it out and go on"
   static func cutLineIsWhole(_ path: String, _ id: Int64) -> String {
