@@ -144,10 +144,16 @@ final class TerminalProgram {
   }
 
   /// Asks for every cell again, since otherwise only what has changed is written, and waits for a text in it.
+  ///
+  /// Asks more than once: a program that could not write drops the keys that were typed meanwhile.
   func waitForText(afterRedrawing text: String) throws {
     let place = output.count
-    type("\u{C}")
-    try waitForText(text, after: place)
+    var looks = 0
+    try wait(for: text) { program in
+      if looks % 100 == 0 { program.type("\u{C}") }
+      looks += 1
+      return program.wrote(text, after: place)
+    }
   }
 
   /// Waits until something more was written than was by then.
