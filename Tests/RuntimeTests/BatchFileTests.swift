@@ -193,7 +193,8 @@ import Testing
     let id = try #require(harness.batches.list().batches.first).id
     #expect(error?["batch_id"] == .string(id))
     #expect(harness.journal.list().entries.first?.isAnswered == true)
-    // GitLab answered, so that it is certain at once that nothing came of it.
+    // GitLab answered: that nothing came of it is certain when its replicas have caught up.
+    try harness.ageJournal(by: 15)
     let resumed = await harness.run("create", "--resume")
     #expect(resumed.status == 0, "\(resumed.complaints)")
     #expect(harness.created() == ["build-1", "build-2", "build-3"])

@@ -77,13 +77,13 @@ struct BatchHarness: Sendable {
   }
 
   /// Makes what is in the journal so old that GitLab cannot be working on it any more.
-  func ageJournal() throws {
+  func ageJournal(by seconds: Int64 = 400) throws {
     for entry in journal.list().entries {
       let path = "\(state)/journal/\(entry.id).json"
       var text = try String(contentsOfFile: path, encoding: .utf8)
       for time in [entry.startedAt, entry.serverTime ?? entry.startedAt] {
         text = text.replacingOccurrences(
-          of: LocalClock.utc(time), with: LocalClock.utc(time - 400))
+          of: LocalClock.utc(time), with: LocalClock.utc(time - seconds))
       }
       try text.write(toFile: path, atomically: false, encoding: .utf8)
     }

@@ -111,7 +111,7 @@ import Testing
     #expect(harness.lines.count == 30)
 
     // Where nothing came of it, that is certain only when GitLab cannot be working on it any more.
-    if ["reset-before", "html", "garbage"].contains(fault) {
+    if ["reset-before", "html", "garbage", "status=500"].contains(fault) {
       try harness.ageJournal()
     }
     let second = await harness.run("create", "--resume")

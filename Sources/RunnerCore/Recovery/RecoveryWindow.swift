@@ -6,6 +6,10 @@ struct RecoveryWindow {
   /// Seconds after which GitLab does not go on with a request any more: 90 in a queue and 60 of work (GitLab:
   /// `config/initializers/rack_timeout.rb`).
   static let longestRequest: Int64 = 150
+  /// Seconds after which what GitLab wrote before it answered can be read everywhere. Database replicas usually lag by a few
+  /// seconds, and GitLab reads what a user has just written from the primary until they have caught up (GitLab:
+  /// `lib/gitlab/database/load_balancing/sticking.rb` and its merge request 122424).
+  static let longestLag: Int64 = 10
   /// Seconds for which a new runner's token can be read again (GitLab: `REGISTRATION_AVAILABILITY_TIME`).
   static let tokenLifetime: Int64 = 3_600
 
@@ -51,14 +55,16 @@ struct RecoveryWindow {
   /// What is worth being shown beyond that, with a doubt: clocks go wrong.
   var possible: ClosedRange<Int64> { (start - 3_600)...(start + 3_600) }
 
-  /// Whether a request that was sent then cannot be under way any more: GitLab answered it, or both clocks say so, unless
-  /// this machine's was set back.
+  /// Seconds after the start from which on a runner that is not seen does not come any more: GitLab may be at work on the
+  /// request or, where it answered, its replicas behind.
+  private var patience: Int64 { entry.isAnswered ? Self.longestLag : Self.longestRequest }
+
+  /// Whether that time is over by both clocks, unless this machine's was set back.
   var isSettled: Bool {
-    if entry.isAnswered { return true }
     let waited = local - entry.startedAt
-    return now - start >= Self.longestRequest && (waited >= Self.longestRequest || waited < 0)
+    return now - start >= patience && (waited >= patience || waited < 0)
   }
 
   /// Seconds until it is.
-  var remaining: Int64 { max(1, Self.longestRequest - (now - start)) }
+  var remaining: Int64 { max(1, patience - (now - start)) }
 }
