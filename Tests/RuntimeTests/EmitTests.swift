@@ -2,6 +2,7 @@ import Foundation
 import GitLabSandbox
 import RunnerCore
 import RunnerWizard
+import Support
 import Testing
 
 @testable import Runtime
@@ -34,6 +35,31 @@ import Testing
     #expect(printed.output.contains(#"--name 'it'\''s me'"#))
     #expect(printed.output.contains("-v /srv/ci:/etc/gitlab-runner"))
     #expect(printed.output.contains("# Start the container, once\n"))
+  }
+
+  @Test(arguments: [HandOverPlace.dockerRun, .dockerVolume, .linuxUser, .macos, .freebsd])
+  func nothingStartsWithoutItsRegistration(place: HandOverPlace) async throws {
+    let printed = await harness.create(group + ["--emit", place.rawValue])
+    let folder = try TemporaryFolder()
+    let script = try folder.write(printed.output, to: "script")
+    for name in ["docker", "gitlab-runner", "sudo"] {
+      let file = try folder.write(
+        """
+        #!/bin/sh
+        echo "$*" >>"\(folder.path)/calls"
+        case "$*" in *register*) exit 1 ;; esac
+
+        """, to: name)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: file)
+    }
+    let run = try ProgramRun(
+      "sh", [script],
+      environment: ["PATH": "\(folder.path):/usr/bin:/bin"])
+    #expect(run.exitCode != 0)
+    let calls = try String(contentsOfFile: folder.path + "/calls", encoding: .utf8)
+    #expect(calls.contains("register --non-interactive"))
+    #expect(calls.split(separator: "\n").count == 1, "\(calls)")
   }
 
   @Test func theDescriptionIsTheNameThere() async {

@@ -59,9 +59,11 @@ extension HandOver {
         default: "docker run --rm -i -v \(mount) --entrypoint sh \(Self.image)"
         }
       lines.append(
-        "\(shell) \\\n  -c \(Quoting.posix(script)) \\\n  <\(Quoting.posix(file.source))\n")
+        "\(shell) \\\n  -c \(Quoting.posix(script)) \\\n  <\(Quoting.posix(file.source))")
     }
-    add(Texts.certificatesTitle, .posix, file: "certificates.sh", lines.joined())
+    add(
+      Texts.certificatesTitle, .posix, file: "certificates.sh",
+      lines.joined(separator: " &&\n") + "\n")
   }
 
   private mutating func writeDaemon() {

@@ -70,14 +70,20 @@ enum Emission {
   /// The token cannot be written into a text; it is printed alone.
   case refused(String)
 
-  /// Every text with a comment before it that says what to do; one text stands alone. Nil where there is none.
+  /// Every text with a comment before it that says what to do; one text stands alone. Commands of a shell that follow each
+  /// other run only as long as they succeed, so that nothing starts without its registration. Nil where there is none.
   var text: String? {
     guard case .made(let handOver, let token) = self else { return nil }
     let texts = handOver.blocks.map { $0.revealed(token: token).reveal() }
     guard texts.count > 1 else { return texts.first }
-    return zip(handOver.blocks, texts).map { block, text in
-      "\(block.language == .cmd ? "rem" : "#") \(block.title)\n\(text)"
-    }.joined(separator: "\n")
+    var whole = ""
+    for (index, (block, text)) in zip(handOver.blocks, texts).enumerated() {
+      whole += "\(index == 0 ? "" : "\n")\(block.language == .cmd ? "rem" : "#") \(block.title)\n"
+      let next = handOver.blocks.dropFirst(index + 1).first
+      let goesOn = block.language == .posix && next?.language == .posix
+      whole += goesOn ? "\(text.dropLast()) &&\n" : text
+    }
+    return whole
   }
 
   /// For standard error.
