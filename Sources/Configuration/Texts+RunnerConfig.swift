@@ -39,6 +39,9 @@ extension Texts {
     "has several hard links, of which only one would get the new text; give it one name"
   static let backupNames = "has too many backups of this second; remove some"
 
+  static func isReadableByAll(_ path: String) -> String {
+    "Every user of this machine may read the file, and the token would be in it: chmod 600 \(path)."
+  }
   static func sameToken(name: String, line: String) -> String {
     "The section “\(name)” has this token already, \(line); two sections with one token "
       + "are one runner that asks twice."

@@ -31,6 +31,8 @@ struct FileStamp: Equatable, Sendable {
     self.init(facts)
   }
 
+  var isReadableByAll: Bool { mode & S_IROTH != 0 }
+
   func isSameContent(as other: FileStamp) -> Bool {
     device == other.device && inode == other.inode && size == other.size
       && seconds == other.seconds && nanoseconds == other.nanoseconds

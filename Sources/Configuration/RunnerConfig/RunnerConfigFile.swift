@@ -55,9 +55,10 @@ public struct RunnerConfigFile: Sendable {
     let path = try RunnerConfigPlace.resolve(path)
     let current = try read(path)
     let change = try RunnerConfigChange(request, to: current?.bytes, path: path)
+    let exposure = current?.stamp.isReadableByAll == true ? [Texts.isReadableByAll(path)] : []
     return Preview(
-      path: path, difference: change.difference(path: path, mask: mask), warnings: change.warnings,
-      change: change, stamp: current?.stamp)
+      path: path, difference: change.difference(path: path, mask: mask),
+      warnings: exposure + change.warnings, change: change, stamp: current?.stamp)
   }
 
   /// Writes what was shown; refused when the file is not any more what it was then.

@@ -40,6 +40,15 @@ struct RunnerConfigFileTests {
     #expect(try folder.names == ["config.toml", Self.backup])
   }
 
+  @Test(arguments: [(0o600, false), (0o640, false), (0o644, true), (0o604, true)])
+  func fileThatEveryUserMayReadIsWarnedOf(mode: Int, isOpen: Bool) throws {
+    try folder.write(Self.old, "config.toml")
+    try folder.setMode(mode, "config.toml")
+    let warnings = try preview().warnings.filter { $0.contains("Every user") }
+    #expect(warnings.count == (isOpen ? 1 : 0))
+    #expect(warnings.allSatisfy { $0.contains("chmod 600 \(path)") })
+  }
+
   @Test func secondBackupOfASecondGetsANameOfItsOwn() throws {
     try folder.write(Self.old, "config.toml")
     for _ in 0..<2 { _ = try RunnerConfigFile().write(preview(), at: Self.time) }
