@@ -35,7 +35,9 @@ import Testing
     #expect(printed.output.contains("Closed \(batch.id): a batch, "))
     #expect(printed.output.contains("build-1 … build-4"))
     let ids = batch.runnerIDs.map(String.init).joined(separator: ", ")
-    #expect(printed.output.contains("2 of 4 runners were created and stay in GitLab: \(ids)."))
+    #expect(
+      printed.output.contains(
+        "2 of 4 runners were created, and none of them is deleted by this: \(ids)."))
     #expect(printed.output.contains("Their tokens are in \(harness.output)."))
     #expect(harness.batches.list() == BatchListing())
     #expect(harness.journal.list() == JournalListing())

@@ -14,12 +14,6 @@ import Testing
     harness = try BatchHarness()
   }
 
-  private func batch(_ count: Int, _ arguments: String...) async -> Printed {
-    await harness.run(
-      ["create"] + BatchHarness.form + ["--description", "build-{n}", "--count", "\(count)"]
-        + arguments)
-  }
-
   private var bytes: [UInt8] {
     get throws { Array(try Data(contentsOf: URL(fileURLWithPath: harness.output))) }
   }
@@ -38,7 +32,9 @@ import Testing
     harness.transport.fault("POST /user/runners:status=403:3")
     _ =
       await
-      (json ? batch(3, "--json", "--output", harness.output) : batch(3, "--output", harness.output))
+      (json
+      ? harness.batch(3, "--json", "--output", harness.output)
+      : harness.batch(3, "--output", harness.output))
     let before = try bytes
     // The line end alone, or some of the description as well, which an object does not end with.
     try change(dropping: json ? 1 : cut)
@@ -51,7 +47,7 @@ import Testing
 
   @Test func aCutTokenThatWasSavedWholeStopsTheBatch() async throws {
     harness.transport.fault("POST /user/runners:status=403:3")
-    _ = await batch(3, "--output", harness.output)
+    _ = await harness.batch(3, "--output", harness.output)
     let id = try #require(harness.batches.list().batches.first?.runnerIDs.last)
     try change(dropping: "oken\tbuild-2\n".utf8.count)
     let before = try bytes
@@ -68,7 +64,9 @@ import Testing
     harness.transport.fault("POST /user/runners:status=403:3")
     _ =
       await
-      (json ? batch(3, "--json", "--output", harness.output) : batch(3, "--output", harness.output))
+      (json
+      ? harness.batch(3, "--json", "--output", harness.output)
+      : harness.batch(3, "--output", harness.output))
     let id = try #require(harness.batches.list().batches.first?.runnerIDs.first)
     var lines = harness.lines
     let token = try #require(lines[0].range(of: "glrt-"))
@@ -85,7 +83,7 @@ import Testing
 
   @Test func halfALineOfNoRunnerOfTheBatchIsNotDropped() async throws {
     harness.transport.fault("POST /user/runners:status=403:3")
-    _ = await batch(3, "--output", harness.output)
+    _ = await harness.batch(3, "--output", harness.output)
     try change(adding: "99999\tglrt-of another")
     let before = try bytes
     let printed = await harness.run("create", "--resume")
@@ -96,7 +94,7 @@ import Testing
 
   @Test func halfALineOfALostRunnerIsCompletedAndSaid() async throws {
     harness.transport.fault("POST /user/runners:reset-after:2")
-    _ = await batch(2, "--output", harness.output)
+    _ = await harness.batch(2, "--output", harness.output)
     let id = try #require(harness.transport.withSandbox { $0.runners.last?.id })
     try change(adding: "\(id)\tglrt-")
     let printed = await harness.run("create", "--resume")
@@ -107,7 +105,7 @@ import Testing
 
   @Test func halfALineOfARunnerThatIsNotCertainStays() async throws {
     harness.transport.fault("POST /user/runners:reset-after:2")
-    _ = await batch(2, "--output", harness.output)
+    _ = await harness.batch(2, "--output", harness.output)
     let id = try #require(harness.transport.withSandbox { $0.runners.last?.id })
     try change(adding: "\(id)\tglrt-t1_half")
     let before = try bytes
@@ -122,7 +120,7 @@ import Testing
   }
 
   @Test func jsonWithAFilePrintsTheObjectsWithoutTokens() async throws {
-    let printed = await batch(2, "--json", "--output", harness.output)
+    let printed = await harness.batch(2, "--json", "--output", harness.output)
     #expect(printed.status == 0)
     let objects = printed.output.split(separator: "\n").map { JSONValue(parsing: Array($0.utf8)) }
     #expect(objects.map { $0?["description"] } == ["build-1", "build-2"].map(JSONValue.string))
@@ -173,7 +171,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: harness.state, withIntermediateDirectories: true)
     _ = try harness.folder.write("", to: ".local/state/runner-wizard/batches")
-    let printed = await batch(2, "--output", harness.output)
+    let printed = await harness.batch(2, "--output", harness.output)
     #expect(printed.status == 1)
     #expect(printed.complaints.contains("The batch cannot be noted down: "))
     #expect(printed.complaints.contains("Make room, or set XDG_STATE_HOME."))
@@ -181,30 +179,100 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: harness.output))
   }
 
-  @Test func anInternalErrorIsAnOutcomeThatHasToBeFoundOut() async throws {
-    harness.transport.fault("POST /user/runners:status=500:2")
-    let printed = await batch(3, "--json")
-    #expect(printed.status == 5)
-    let last = try #require(printed.output.split(separator: "\n").last)
-    let error = JSONValue(parsing: Array(last.utf8))?["error"]
-    #expect(error?["code"] == .string("outcome_unknown"))
-    #expect(error?["status"] == .integer(500))
-    #expect(error?["done"] == .integer(1))
-    let id = try #require(harness.batches.list().batches.first).id
-    #expect(error?["batch_id"] == .string(id))
-    #expect(harness.journal.list().entries.first?.isAnswered == true)
-    // GitLab answered: that nothing came of it is certain when its replicas have caught up.
-    try harness.ageJournal(by: 15)
-    let resumed = await harness.run("create", "--resume")
-    #expect(resumed.status == 0, "\(resumed.complaints)")
-    #expect(harness.created() == ["build-1", "build-2", "build-3"])
+  @Test func theFileHoldsIdTokenAndDescription() async throws {
+    let printed = await harness.batch(2, "--output", harness.output)
+    #expect(printed.status == 0)
+    #expect(printed.output.isEmpty)
+    #expect(printed.complaints.contains(harness.output))
+    let fields = harness.lines.map { $0.split(separator: "\t").map(String.init) }
+    #expect(fields.map(\.count) == [3, 3])
+    #expect(fields.map { $0[2] } == ["build-1", "build-2"])
+    #expect(fields.allSatisfy { $0[1].hasPrefix("glrt-") })
+    #expect(try harness.folder.permissions("tokens") == 0o600)
   }
 
-  @Test func anInternalErrorIsSaidWithTheWayOn() async {
-    harness.transport.fault("POST /user/runners:status=500:2")
-    let printed = await batch(3)
-    #expect(printed.complaints.contains("The runner may have been created all the same."))
-    #expect(printed.complaints.contains("What became of number 2 of 3 is found out first."))
-    #expect(printed.complaints.contains("runner-wizard create --resume batch-"))
+  @Test func aFileThatExistsIsNotTouched() async throws {
+    let path = try harness.folder.write("mine\n", to: "tokens")
+    let printed = await harness.batch(2, "--output", path)
+    #expect(printed.status == 2)
+    #expect(harness.registrations == 0)
+    #expect(harness.lines == ["mine"])
+    #expect(harness.batches.list().batches.isEmpty)
+  }
+
+  @Test func aFileWithOtherLinesIsNotAppendedTo() async throws {
+    harness.transport.fault("POST /user/runners:status=403:2")
+    _ = await harness.batch(3, "--output", harness.output)
+    try FileManager.default.removeItem(atPath: harness.output)
+    _ = try harness.folder.write("7\tglrt-other\tmine\n", to: "tokens")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: harness.output)
+    let printed = await harness.run("create", "--resume")
+    #expect(printed.status == 1)
+    #expect(printed.complaints.contains("not of this batch"))
+    #expect(harness.lines == ["7\tglrt-other\tmine"])
+    #expect(harness.created().count == 1)
+  }
+
+  @Test func aFileThatWentMissingStopsTheBatchUntilItIsBack() async throws {
+    harness.transport.fault("POST /user/runners:status=403:3")
+    _ = await harness.batch(4, "--output", harness.output)
+    try FileManager.default.moveItem(atPath: harness.output, toPath: harness.output + ".moved")
+    let printed = await harness.run("create", "--resume")
+    #expect(printed.status == 1)
+    #expect(printed.complaints.contains(harness.output))
+    #expect(printed.complaints.contains("lacks the tokens of runners"))
+    #expect(harness.created().count == 2)
+    try FileManager.default.moveItem(atPath: harness.output + ".moved", toPath: harness.output)
+    let again = await harness.run("create", "--resume")
+    #expect(again.status == 0, "\(again.complaints)")
+    #expect(Set(harness.lines).count == 4)
+  }
+
+  @Test func oneTokenGoesToAFileToo() async throws {
+    let printed = await harness.run(
+      ["create"] + BatchHarness.form + ["--description", "build", "--output", harness.output])
+    #expect(printed.status == 0)
+    #expect(printed.output.isEmpty)
+    #expect(harness.lines.count == 1)
+    #expect(harness.lines.first?.hasPrefix("glrt-") == true)
+    #expect(try harness.folder.permissions("tokens") == 0o600)
+    #expect(harness.journal.list().entries.isEmpty)
+  }
+
+  @Test func aFailedRegistrationLeavesNoEmptyFile() async {
+    harness.transport.fault("POST /user/runners:status=403:1")
+    let printed = await harness.run(
+      ["create"] + BatchHarness.form + ["--description", "build", "--output", harness.output])
+    #expect(printed.status == 3)
+    #expect(!FileManager.default.fileExists(atPath: harness.output))
+  }
+
+  @Test(arguments: [
+    "7\tglrt-other\tmine\n", "# tokens of the build machines\n", "\tglrt-other\t\n",
+  ])
+  func aForeignLineIsSeenBeforeAnythingIsSent(line: String) async throws {
+    harness.transport.fault("POST /user/runners:reset-before:2")
+    _ = await harness.batch(3, "--output", harness.output)
+    try harness.ageJournal()
+    let whole = try String(contentsOfFile: harness.output, encoding: .utf8) + line
+    try whole.write(toFile: harness.output, atomically: false, encoding: .utf8)
+    let sent = harness.registrations
+    let printed = await harness.run("create", "--resume")
+    #expect(printed.status == 1)
+    #expect(printed.complaints.contains("not of this batch"))
+    #expect(harness.registrations == sent)
+  }
+
+  @Test func aFileThatIsGoneForGoodLeavesAWayOn() async throws {
+    harness.transport.fault("POST /user/runners:status=403:3")
+    _ = await harness.batch(4, "--output", harness.output)
+    let id = try #require(harness.batches.list().batches.first).id
+    try FileManager.default.removeItem(atPath: harness.output)
+    let printed = await harness.run("create", "--resume")
+    #expect(printed.complaints.contains("unfinished --close \(id)"))
+    let closed = await harness.run("unfinished", "--close", id)
+    #expect(closed.status == 0)
+    #expect(closed.output.contains("\(harness.output), which is not there any more."))
+    #expect(harness.batches.list() == BatchListing())
   }
 }

@@ -45,6 +45,12 @@ struct BatchHarness: Sendable {
     }
   }
 
+  /// Creates runners build-1, build-2 and so on.
+  func batch(_ count: Int, _ arguments: String...) async -> Printed {
+    await run(
+      ["create"] + Self.form + ["--description", "build-{n}", "--count", "\(count)"] + arguments)
+  }
+
   func run(_ arguments: String...) async -> Printed { await run(arguments) }
 
   func run(_ arguments: [String]) async -> Printed {

@@ -14,14 +14,8 @@ import Testing
     harness = try BatchHarness()
   }
 
-  private func batch(_ count: Int, _ arguments: String...) async -> Printed {
-    await harness.run(
-      ["create"] + BatchHarness.form + ["--description", "build-{n}", "--count", "\(count)"]
-        + arguments)
-  }
-
   @Test func everyTokenIsPrintedOnALineOfItsOwn() async {
-    let printed = await batch(12)
+    let printed = await harness.batch(12)
     #expect(printed.status == 0)
     let tokens = printed.output.split(separator: "\n")
     #expect(tokens.count == 12)
@@ -35,33 +29,12 @@ import Testing
   }
 
   @Test func jsonPrintsAnObjectForEachRunner() async {
-    let printed = await batch(3, "--json")
+    let printed = await harness.batch(3, "--json")
     let objects = printed.output.split(separator: "\n").map { JSONValue(parsing: Array($0.utf8)) }
     #expect(
       objects.map { $0?["description"] }
         == ["build-1", "build-2", "build-3"].map(JSONValue.string))
     #expect(printed.complaints.isEmpty)
-  }
-
-  @Test func theFileHoldsIdTokenAndDescription() async throws {
-    let printed = await batch(2, "--output", harness.output)
-    #expect(printed.status == 0)
-    #expect(printed.output.isEmpty)
-    #expect(printed.complaints.contains(harness.output))
-    let fields = harness.lines.map { $0.split(separator: "\t").map(String.init) }
-    #expect(fields.map(\.count) == [3, 3])
-    #expect(fields.map { $0[2] } == ["build-1", "build-2"])
-    #expect(fields.allSatisfy { $0[1].hasPrefix("glrt-") })
-    #expect(try harness.folder.permissions("tokens") == 0o600)
-  }
-
-  @Test func aFileThatExistsIsNotTouched() async throws {
-    let path = try harness.folder.write("mine\n", to: "tokens")
-    let printed = await batch(2, "--output", path)
-    #expect(printed.status == 2)
-    #expect(harness.registrations == 0)
-    #expect(harness.lines == ["mine"])
-    #expect(harness.batches.list().batches.isEmpty)
   }
 
   @Test func numbersComeAtTheEndWithoutAPlace() async {
@@ -90,7 +63,7 @@ import Testing
 
   @Test func aRefusalOfTheFirstRunnerLeavesNothingBehind() async {
     harness.transport.fault("POST /user/runners:status=403:1")
-    let printed = await batch(3, "--output", harness.output)
+    let printed = await harness.batch(3, "--output", harness.output)
     #expect(printed.status == 3)
     #expect(!printed.complaints.contains("--resume"))
     #expect(harness.batches.list().batches.isEmpty)
@@ -103,7 +76,7 @@ import Testing
   ])
   func fiftyRunnersAreMadeOnceWhateverHappensToOne(fault: String) async throws {
     harness.transport.fault("POST /user/runners:\(fault):31")
-    let first = await batch(50, "--output", harness.output)
+    let first = await harness.batch(50, "--output", harness.output)
     #expect(first.status != 0)
     #expect(first.complaints.contains("30 of 50 runners are done"))
     let id = try #require(harness.batches.list().batches.first).id
@@ -129,7 +102,7 @@ import Testing
 
   @Test func anUnsettledNumberStopsTheBatchAndNothingIsSent() async {
     harness.transport.fault("POST /user/runners:reset-after:2")
-    _ = await batch(3)
+    _ = await harness.batch(3)
     let sent = harness.registrations
     var blind = harness
     blind.token = "owner-create"
@@ -143,7 +116,7 @@ import Testing
 
   @Test func aTokenThatReachedTheFileIsNotWrittenTwice() async throws {
     harness.transport.fault("POST /user/runners:status=403:3")
-    _ = await batch(4, "--output", harness.output)
+    _ = await harness.batch(4, "--output", harness.output)
     var batch = try #require(harness.batches.list().batches.first)
     // The program was killed after the line was written and before the number was noted.
     let last = try #require(batch.done.last)
@@ -163,34 +136,6 @@ import Testing
     #expect(Set(harness.lines).count == 4)
   }
 
-  @Test func aFileWithOtherLinesIsNotAppendedTo() async throws {
-    harness.transport.fault("POST /user/runners:status=403:2")
-    _ = await batch(3, "--output", harness.output)
-    try FileManager.default.removeItem(atPath: harness.output)
-    _ = try harness.folder.write("7\tglrt-other\tmine\n", to: "tokens")
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: harness.output)
-    let printed = await harness.run("create", "--resume")
-    #expect(printed.status == 1)
-    #expect(printed.complaints.contains("not of this batch"))
-    #expect(harness.lines == ["7\tglrt-other\tmine"])
-    #expect(harness.created().count == 1)
-  }
-
-  @Test func aFileThatWentMissingStopsTheBatchUntilItIsBack() async throws {
-    harness.transport.fault("POST /user/runners:status=403:3")
-    _ = await batch(4, "--output", harness.output)
-    try FileManager.default.moveItem(atPath: harness.output, toPath: harness.output + ".moved")
-    let printed = await harness.run("create", "--resume")
-    #expect(printed.status == 1)
-    #expect(printed.complaints.contains(harness.output))
-    #expect(printed.complaints.contains("lacks the tokens of runners"))
-    #expect(harness.created().count == 2)
-    try FileManager.default.moveItem(atPath: harness.output + ".moved", toPath: harness.output)
-    let again = await harness.run("create", "--resume")
-    #expect(again.status == 0, "\(again.complaints)")
-    #expect(Set(harness.lines).count == 4)
-  }
-
   @Test func numbersThatWereLeftOutNeedNoLine() async throws {
     let fields = ["create"] + BatchHarness.form
     _ = await harness.run(fields + ["--description", "build-1"])
@@ -199,7 +144,7 @@ import Testing
       _ = sandbox.contact(runnerID: runner, systemID: "s_used", polls: true, at: Date())
     }
     harness.transport.fault("POST /user/runners:status=403:3")
-    let printed = await batch(4, "--if-absent", "--output", harness.output)
+    let printed = await harness.batch(4, "--if-absent", "--output", harness.output)
     #expect(printed.status != 0)
     let resumed = await harness.run("create", "--resume")
     #expect(resumed.status == 0, "\(resumed.complaints)")
@@ -227,15 +172,16 @@ import Testing
   @Test func equalRunnersAreLeftOutWhereAskedFor() async throws {
     let one = await harness.run(["create"] + BatchHarness.form + ["--description", "build-2"])
     #expect(one.status == 0)
-    let printed = await batch(3, "--if-absent")
+    let printed = await harness.batch(3, "--if-absent")
     #expect(printed.status == 0, "\(printed.complaints)")
     #expect(harness.created() == ["build-1", "build-2", "build-3"])
     #expect(printed.output.contains(one.output))
+    #expect(printed.complaints.contains("3 runners created or found."))
   }
 
   @Test func aRegistrationOfABatchIsNotResumedAlone() async throws {
     harness.transport.fault("POST /user/runners:reset-after:2")
-    _ = await batch(3)
+    _ = await harness.batch(3)
     let entry = try #require(harness.journal.list().entries.first)
     let printed = await harness.run("create", "--resume", entry.id)
     #expect(printed.status == 2)
@@ -245,7 +191,7 @@ import Testing
 
   @Test func unfinishedListsTheBatch() async throws {
     harness.transport.fault("POST /user/runners:status=403:2")
-    _ = await batch(3)
+    _ = await harness.batch(3)
     let printed = await harness.run("unfinished")
     #expect(printed.output.contains("1 of 3 runners are done, build-1 … build-3"))
     let json = await harness.run("unfinished", "--json")
@@ -254,7 +200,7 @@ import Testing
 
   @Test func aBatchThatAnotherProgramWorksOnIsLeftAlone() async throws {
     harness.transport.fault("POST /user/runners:status=403:2")
-    _ = await batch(3)
+    _ = await harness.batch(3)
     let id = try #require(harness.batches.list().batches.first).id
     let other = harness.batches
     _ = try other.adopt(id)
@@ -266,7 +212,7 @@ import Testing
 
   @Test func noFileOfABatchHoldsAToken() async throws {
     harness.transport.fault("POST /user/runners:reset-after:3")
-    _ = await batch(4, "--output", harness.output)
+    _ = await harness.batch(4, "--output", harness.output)
     let files = try FileManager.default.subpathsOfDirectory(atPath: harness.state)
     #expect(files.contains { $0.hasPrefix("batches/batch-") && $0.hasSuffix(".json") })
     for file in files {
@@ -277,22 +223,30 @@ import Testing
     }
   }
 
-  @Test func oneTokenGoesToAFileToo() async throws {
-    let printed = await harness.run(
-      ["create"] + BatchHarness.form + ["--description", "build", "--output", harness.output])
-    #expect(printed.status == 0)
-    #expect(printed.output.isEmpty)
-    #expect(harness.lines.count == 1)
-    #expect(harness.lines.first?.hasPrefix("glrt-") == true)
-    #expect(try harness.folder.permissions("tokens") == 0o600)
-    #expect(harness.journal.list().entries.isEmpty)
+  @Test func anInternalErrorIsAnOutcomeThatHasToBeFoundOut() async throws {
+    harness.transport.fault("POST /user/runners:status=500:2")
+    let printed = await harness.batch(3, "--json")
+    #expect(printed.status == 5)
+    let last = try #require(printed.output.split(separator: "\n").last)
+    let error = JSONValue(parsing: Array(last.utf8))?["error"]
+    #expect(error?["code"] == .string("outcome_unknown"))
+    #expect(error?["status"] == .integer(500))
+    #expect(error?["done"] == .integer(1))
+    let id = try #require(harness.batches.list().batches.first).id
+    #expect(error?["batch_id"] == .string(id))
+    #expect(harness.journal.list().entries.first?.isAnswered == true)
+    // GitLab answered: that nothing came of it is certain when its replicas have caught up.
+    try harness.ageJournal(by: 15)
+    let resumed = await harness.run("create", "--resume")
+    #expect(resumed.status == 0, "\(resumed.complaints)")
+    #expect(harness.created() == ["build-1", "build-2", "build-3"])
   }
 
-  @Test func aFailedRegistrationLeavesNoEmptyFile() async {
-    harness.transport.fault("POST /user/runners:status=403:1")
-    let printed = await harness.run(
-      ["create"] + BatchHarness.form + ["--description", "build", "--output", harness.output])
-    #expect(printed.status == 3)
-    #expect(!FileManager.default.fileExists(atPath: harness.output))
+  @Test func anInternalErrorIsSaidWithTheWayOn() async {
+    harness.transport.fault("POST /user/runners:status=500:2")
+    let printed = await harness.batch(3)
+    #expect(printed.complaints.contains("The runner may have been created all the same."))
+    #expect(printed.complaints.contains("What became of number 2 of 3 is found out first."))
+    #expect(printed.complaints.contains("runner-wizard create --resume batch-"))
   }
 }

@@ -16,6 +16,12 @@ public struct TokenFile: Sendable {
     try PrivateFile.write([], to: path, existing: .keep)
   }
 
+  /// Whether anything has its name.
+  public var isThere: Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0
+  }
+
   /// Removes the file if nothing is in it.
   public func removeIfEmpty() {
     var facts = stat()

@@ -75,9 +75,11 @@ struct BatchKeeper: Sendable {
       {
         throw FileFailure(path: output, text: Texts.tokenLineIsCut(id))
       }
-      let id = BatchLine.runnerID(line, isJSON: batch.printsJSON)
-      if id.map({ !known.contains($0) }) ?? true { strangers += 1 }
-      if let id { saved.runners.insert(id) }
+      guard let id = BatchLine.runnerID(line, isJSON: batch.printsJSON) else {
+        throw FileFailure(path: output, text: Texts.tokenFileIsForeign)
+      }
+      if !known.contains(id) { strangers += 1 }
+      saved.runners.insert(id)
     }
     // A token may have been written just before its number could be noted.
     guard strangers <= open.count else {

@@ -299,7 +299,8 @@ extension BatchRun {
         .failed, code: "journal_entry_held", message: Texts.batchHeld, fix: Texts.entryIsHeldFix)
     case .file(let message, let id?): return .tokenNotKept(id, message)
     case .file(let message, nil):
-      return CommandFailure(.failed, code: "output_failed", message: message)
+      return CommandFailure(
+        .failed, code: "output_failed", message: message, fix: Texts.batchFileFix(batch.id))
     }
   }
 }

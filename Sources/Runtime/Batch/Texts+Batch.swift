@@ -34,8 +34,10 @@ extension Texts {
   static func tokenFileLacks(_ ids: [Int64]) -> String {
     let shown = ids.prefix(5).map(String.init).joined(separator: ", ")
     let more = ids.count > 5 ? " and more" : ""
-    return "lacks the tokens of runners \(shown)\(more), which were saved there; "
-      + "put the file back and go on"
+    let tokens =
+      ids.count == 1
+      ? "token of runner \(shown), which was" : "tokens of runners \(shown)\(more), which were"
+    return "lacks the \(tokens) saved there; put the file back and go on"
   }
   static func tokenFileIsCut(_ id: Int64) -> String {
     "ends in half a line, of runner \(id), whose token was saved there whole; it stays as it is: "
@@ -73,7 +75,10 @@ extension Texts {
   static func batchDone(_ batch: RunnerBatch) -> String {
     let file = batch.output.map { " Their tokens are in \(sanitized($0))." } ?? ""
     let leftOut = batch.leftOut > 0 ? " Left out: \(batch.leftOut)." : ""
-    return "Created \(batch.runnerIDs.count) runners.\(leftOut)\(file)"
+    let count = batch.runnerIDs.count
+    let runners =
+      batch.skipsExisting ? "\(count) runners created or found." : "Created \(count) runners."
+    return "\(runners)\(leftOut)\(file)"
   }
   static func batchProgress(_ number: Int, _ count: Int, _ id: Int64) -> String {
     "\(number) of \(count): runner \(id)"
@@ -88,8 +93,10 @@ extension Texts {
   /// Nil where there is no token yet.
   static func batchTokens(_ batch: RunnerBatch) -> String? {
     guard !batch.runnerIDs.isEmpty else { return nil }
-    return batch.output.map { "Their tokens are in \(sanitized($0))." }
-      ?? "Their tokens were printed to standard output."
+    guard let output = batch.output else { return "Their tokens were printed to standard output." }
+    return TokenFile(path: output).isThere
+      ? "Their tokens are in \(sanitized(output))."
+      : "Their tokens were saved in \(sanitized(output)), which is not there any more."
   }
   static func openNumber(_ entry: JournalEntry) -> String {
     let number = entry.batch.map { "Number \($0.number)" } ?? entry.id
@@ -113,7 +120,7 @@ extension Texts {
     lines.append(
       ids.isEmpty
         ? "None of its \(batch.count) runners is known to have been created."
-        : "\(ids.count) of \(batch.count) runners were created and stay in GitLab: "
+        : "\(ids.count) of \(batch.count) runners were created, and none of them is deleted by this: "
           + ids.map(String.init).joined(separator: ", ") + ".")
     if let tokens = batchTokens(batch) { lines.append(tokens) }
     if batch.leftOut > 0 { lines.append("Left out: \(batch.leftOut).") }
@@ -136,6 +143,9 @@ extension Texts {
   static let batchHeld = "Another running program looks after a registration of this batch."
   static func batchTokenGoneFix(_ id: Int64) -> String {
     "Delete runner \(id), whose token nobody has; going on then creates another one in its place."
+  }
+  static func batchFileFix(_ id: String) -> String {
+    "If that cannot be had back: runner-wizard unfinished --close \(id) gives the batch up and names its runners."
   }
   static func tokenNotInFile(_ id: Int64, _ reason: String) -> String {
     "Runner \(id) was created, but its token could not be saved: \(reason)"

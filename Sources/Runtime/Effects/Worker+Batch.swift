@@ -63,20 +63,26 @@ extension Worker {
     var batch = batch
     do throws(BatchTrouble) {
       let open = try openEntries(of: batch)
-      let saved = try file { () throws(FileFailure) in
-        try batchKeeper.savedTokens(of: batch, open: open)
-      }
+      var saved = try savedTokens(of: batch, open: open)
       for entry in open {
         if let found = try await settle(entry, of: &batch, saved, connection) {
           return .batchAdvanced(batch, found)
         }
       }
+      // A line that might have been of one that was open is of nobody now.
+      if !open.isEmpty { saved = try savedTokens(of: batch, open: []) }
       guard let number = batch.next else { throw .invalid([]) }
       let made = try await create(number, of: &batch, saved, connection, deliver)
       return .batchAdvanced(batch, made)
     } catch {
       return .batchStopped(batch, error)
     }
+  }
+
+  private func savedTokens(
+    of batch: RunnerBatch, open: [JournalEntry]
+  ) throws(BatchTrouble) -> BatchKeeper.SavedTokens? {
+    try file { () throws(FileFailure) in try batchKeeper.savedTokens(of: batch, open: open) }
   }
 
   // MARK: - What an earlier request left open
