@@ -36,6 +36,30 @@ import Testing
     #expect(pilot.farewell?.exitCode == 0)
   }
 
+  @Test func registeredRunnerOnlyNeedsItsProgramToRun() {
+    let path = "/home/ci/.gitlab-runner/config.toml"
+    let server = TrackedServer()
+    var pilot = Pilot.onResult(server, width: 100, height: 36)
+    #expect(pilot.shows("x registers"))
+    pilot.outside = { work in
+      switch work {
+      case .registerHere: .registeredHere(.registered(path: path, isOfService: false))
+      case .findLocalRunner: .localRunnerFound(MachineFixtures.service)
+      default: server.answer(work)
+      }
+    }
+    pilot.press(.character("x"), .enter)
+    pilot.wait(milliseconds: 400)
+    pilot.press(.escape)
+    #expect(pilot.words.contains("The runner stands in \(path). It asks for jobs as soon as"))
+    #expect(pilot.shows("Registered here: gitlab-runner has to run"))
+    #expect(!pilot.shows("x registers"))
+    server.reach(.registered)
+    pilot.wait(seconds: 45)
+    pilot.press(.character("H"))
+    #expect(pilot.shows("sudo grep concurrent \(path)"))
+  }
+
   @Test func linesComeWhileItRunsAndEscStopsIt() {
     var pilot = pilot(MachineFixtures.except(\.isLocalRegistration, nil))
     pilot.press(.character("x"), .enter)

@@ -12,28 +12,31 @@ public struct StuckCheck: Equatable, Sendable {
 
 extension StuckCheck {
   /// Where to look while a runner has reached a stage and not the next one, the likeliest first; nothing after the last.
+  /// - Parameter configPath: the configuration file that the runner is known to stand in; nil for the system's service.
   public static func after(
-    _ stage: RunnerProgress.Stage, server: ServerURL, isPaused: Bool? = nil
+    _ stage: RunnerProgress.Stage, server: ServerURL, isPaused: Bool? = nil,
+    configPath: String? = nil
   ) -> [StuckCheck] {
-    switch stage {
-    case .created: unregistered(server)
-    case .registered: notAsking(isPaused: isPaused)
+    let file = configPath ?? LocalRunner.systemConfigPath
+    return switch stage {
+    case .created: unregistered(server, file)
+    case .registered: notAsking(isPaused: isPaused, file)
     case .polling: isPaused == true ? [StuckCheck(Texts.isPaused)] : []
     }
   }
 
   /// All of them, for whoever cannot see how far the runner is.
-  public static func all(server: ServerURL) -> [StuckCheck] {
-    unregistered(server) + notAsking(isPaused: nil)
+  public static func all(server: ServerURL, configPath: String? = nil) -> [StuckCheck] {
+    let file = configPath ?? LocalRunner.systemConfigPath
+    return unregistered(server, file) + notAsking(isPaused: nil, file)
   }
 
-  private static func unregistered(_ server: ServerURL) -> [StuckCheck] {
+  private static func unregistered(_ server: ServerURL, _ file: String) -> [StuckCheck] {
     let url = server.description
     let host = server.host
     return [
       StuckCheck(Texts.checkCommandRan),
-      StuckCheck(
-        Texts.checkConfigFile, "sudo grep -E '^ *(url|id) =' /etc/gitlab-runner/config.toml"),
+      StuckCheck(Texts.checkConfigFile, "sudo grep -E '^ *(url|id) =' \(quoted(file))"),
       StuckCheck(Texts.checkReachable, "curl -sSI \(quoted(url))"),
       StuckCheck(
         Texts.checkContainerName,
@@ -44,12 +47,12 @@ extension StuckCheck {
     ]
   }
 
-  private static func notAsking(isPaused: Bool?) -> [StuckCheck] {
+  private static func notAsking(isPaused: Bool?, _ file: String) -> [StuckCheck] {
     [
       StuckCheck(Texts.checkService, "sudo gitlab-runner status"),
       StuckCheck(Texts.checkUserMode, "gitlab-runner run"),
       StuckCheck(Texts.checkServiceFile, "systemctl cat gitlab-runner"),
-      StuckCheck(Texts.checkConcurrent, "sudo grep concurrent /etc/gitlab-runner/config.toml"),
+      StuckCheck(Texts.checkConcurrent, "sudo grep concurrent \(quoted(file))"),
       StuckCheck(Texts.checkLog, "sudo journalctl -u gitlab-runner -n 50"),
     ] + (isPaused == true ? [StuckCheck(Texts.isPaused)] : [])
   }

@@ -29,6 +29,13 @@ extension Texts {
   }
   static let nextKeysAtWork = "n another like this"
   static let atWorkStep = "Nothing is left to set up. n begins another runner like this one."
+  static let nextKeysConfigured = "gitlab-runner must run"
+  static func configuredStep(_ path: String) -> String {
+    "The runner stands in \(path). It asks for jobs as soon as gitlab-runner runs with that file; "
+      + "where that takes long, H tells what to look at."
+  }
+  static let keptHelpConfigured =
+    "Registered here: gitlab-runner has to run with that file. n begins another."
   static let keptHelpAtWork = "The runner asks for jobs. n begins another one like it."
   static let stagesLabel = "Stages"
   static let nextLabel = "Next steps"

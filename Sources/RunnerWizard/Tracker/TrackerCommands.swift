@@ -58,9 +58,9 @@ extension App {
     guard let tracked else { return nil }
     var checks = StuckCheck.after(
       tracked.stage, server: tracked.key.server,
-      isPaused: tracked.progress?.isPaused ?? tracked.isPaused)
+      isPaused: tracked.progress?.isPaused ?? tracked.isPaused, configPath: resultConfigPath)
     if case .ended(.unreadable) = tracked.state {
-      checks = StuckCheck.all(server: tracked.key.server)
+      checks = StuckCheck.all(server: tracked.key.server, configPath: resultConfigPath)
     }
     let lines = checks.flatMap { check in
       [Notice.Line(text: check.text)]

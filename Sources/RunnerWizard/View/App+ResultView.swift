@@ -23,6 +23,13 @@ extension App {
     result?.isReset == false && tracked?.progress?.asking == .yes
   }
 
+  /// The configuration file that the runner of the page stands in, so that no more than its program is left to be run.
+  var resultConfigPath: String? {
+    guard let result, !result.isReset else { return nil }
+    for case .configured(let path, _) in result.custody.reversed() { return path }
+    return nil
+  }
+
   /// All in the order in which it is read, where there is room.
   private func addWhole(_ result: ResultScreen, to rows: inout LabelledRows) {
     let tracked = tracked
@@ -62,10 +69,7 @@ extension App {
         rows.add(Texts.stuckLabel, Texts.stuckBriefly(tracked.likelyCause), .info)
       }
     }
-    rows.add(
-      Texts.nextKeysLabel,
-      isResultAtWork ? Texts.nextKeysAtWork : Texts.nextKeys(isHereOffered: offersMachine),
-      .textStrong, atMost: 1)
+    rows.add(Texts.nextKeysLabel, resultNextKeys, .textStrong, atMost: 1)
     addOnce(result, to: &rows)
     rows.addBlank()
     addPlace(result, to: &rows)
@@ -75,6 +79,12 @@ extension App {
     if let tracked { addStages(tracked, Texts.stagesLabel, to: &rows) }
     rows.addBlank()
     addSteps(result, to: &rows)
+  }
+
+  private var resultNextKeys: String {
+    if isResultAtWork { return Texts.nextKeysAtWork }
+    if resultConfigPath != nil { return Texts.nextKeysConfigured }
+    return Texts.nextKeys(isHereOffered: offersMachine)
   }
 
   /// Nothing can be done for the runner any more: what it was, and what makes sense now.
@@ -143,6 +153,10 @@ extension App {
     rows.addText(Texts.nextLabel, .header)
     guard !isResultAtWork else {
       rows.addText(Texts.atWorkStep, .text)
+      return
+    }
+    if let path = resultConfigPath {
+      rows.addText(Texts.configuredStep(sanitized(path)), .text)
       return
     }
     rows.addText(Texts.handOverStep, .text)

@@ -111,6 +111,7 @@ extension App {
       guard let result, result.isKept else { return Texts.resultHelp }
       if result.isAboveList { return Texts.keptHelpAfterReset }
       if isResultAtWork { return Texts.keptHelpAtWork }
+      if resultConfigPath != nil { return Texts.keptHelpConfigured }
       return offersMachine ? Texts.keptHelp : Texts.keptHelpInDemo
     }
     if let focus = wizard.focus { return help(of: focus, wizard) }
