@@ -58,7 +58,7 @@ extension Texts {
   // A batch.
 
   static func batchTitle(_ done: Int, _ count: Int) -> String { "\(done) of \(count) runners" }
-  static let batchHelp = "Each token is saved before the next runner is created."
+  static let batchHelp = "Each token is saved at once."
   static let batchRunning = "Creating one runner after another"
   static let batchStopping = "Stopping after this one"
   static let batchStopped = "Stopped. Nothing is created twice when it goes on."
@@ -177,8 +177,8 @@ extension BatchPrompt.Kind {
   var explanation: String {
     switch self {
     case .presetName: "The values of this form are kept under a name, without any token."
-    case .count: "{n} in the description is the number; without it the number comes at its end."
-    case .file: "A new file that only you may read. Each token is saved there as it arrives."
+    case .count: "{n} in the description is the number, else it comes at its end."
+    case .file: "A new file for you alone; each token goes there as it comes."
     }
   }
 
