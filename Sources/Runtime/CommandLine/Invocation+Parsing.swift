@@ -7,12 +7,22 @@ extension Invocation {
   static func parse(_ arguments: [String]) -> Invocation {
     guard !arguments.isEmpty else { return .wizard(Options()) }
     do {
-      return try invocation(try RootCommand.parseAsRoot(arguments))
+      return try invocation(command(arguments))
     } catch {
       let text = RootCommand.fullMessage(for: error)
       // Help and version are errors to the parser, and the only ones with this exit code.
       return RootCommand.exitCode(for: error).isSuccess ? .information(text) : .wrong(text)
     }
+  }
+
+  /// A command that comes first is parsed by itself: through the root command the parser reads the options of both several
+  /// times. What it refuses goes that way all the same, for its words.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = RootCommand.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let command = try? named?.parse(Array(arguments.dropFirst())) { return command }
+    return try RootCommand.parseAsRoot(arguments)
   }
 
   private static func invocation(_ command: any ParsableCommand) throws -> Invocation {
