@@ -18,6 +18,8 @@ enum Texts {
 
   static let noSuchFile = "there is no such file"
   static let unknownKey = "unknown key, ignored"
+  static let keysHaveNoEffect =
+    "has no effect in this version; every key works as the help (?) says"
   static let mustBeMapping = "must be a mapping of keys and values"
   static let mustBeText = "must be a text"
 

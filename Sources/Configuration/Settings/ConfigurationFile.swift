@@ -112,6 +112,9 @@ extension SettingsReader {
 
   fileprivate mutating func keys() throws(FileProblem) -> [String: [String]] {
     guard let child = try child("keys") else { return [:] }
+    if let entry = entry("keys"), !child.entries.isEmpty {
+      warnings.append(problem(entry, Texts.keysHaveNoEffect))
+    }
     var keys: [String: [String]] = [:]
     for entry in child.entries {
       if case .scalar(let key, _) = entry.value.content, !entry.value.isNull {
