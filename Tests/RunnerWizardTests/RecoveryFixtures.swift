@@ -68,7 +68,7 @@ enum RecoveryFixtures {
       case .identify: .identified(identity)
       case .register: nil
       case .recover: report.map { .recovered($0) }
-      case .closeEntry(let id): .entryClosed(id: id)
+      case .closeEntry(let id, _): .entryClosed(id: id)
       case .readRunner(let id, _, _):
         .runnerRead(detail ?? RunnerDetail(runner: runner(id)))
       default: Fixtures.well(work)
@@ -133,7 +133,7 @@ extension Work {
     if case .recover = self { true } else { false }
   }
   var closedEntry: String? {
-    if case .closeEntry(let id) = self { id } else { nil }
+    if case .closeEntry(let id, _) = self { id } else { nil }
   }
   var isRecall: Bool {
     if case .recallToken = self { true } else { false }

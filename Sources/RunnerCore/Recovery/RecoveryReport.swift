@@ -33,6 +33,12 @@ public struct RecoveryReport: Equatable, Sendable {
     self.findings = findings
   }
 
+  /// The only runner with which everything agrees; nil where there is none or several are equal.
+  public var certain: Candidate? {
+    let certain = candidates.filter(\.doubts.isEmpty)
+    return certain.count == 1 ? certain.first : nil
+  }
+
   /// Whether it is certain that there is no such runner.
   public var isCertainlyAbsent: Bool { candidates.isEmpty && obstacle == nil }
 }

@@ -26,13 +26,19 @@ extension App {
     guard changes.reset == nil else { return tell(.warning, Texts.stillResetting) }
     guard let runner = known(id), let connection = session.connection else { return [] }
     changes.reset = SentReset(runner: runner, connection: connection)
-    if let entry = recoveryView?.id, let unfinished = recovery[entry],
-      unfinished.report?.candidates.contains(where: { $0.runner.id == id }) == true
-    {
-      changes.reset?.ticket = EntryTicket(id: entry, isStored: unfinished.isStored)
+    if let entry = entryToSettle(byResetOf: id) {
+      changes.reset?.ticket = EntryTicket(id: entry.id, isStored: entry.isStored, runner: id)
     }
     return show(.change(.waiting(Waiting(id: id, subject: .reset, name: Texts.name(of: runner)))))
       + run(.resetToken(runner, connection))
+  }
+
+  /// The registration that a new token of a runner settles: the one that it is chosen for, or is known to be of.
+  private func entryToSettle(byResetOf id: Int64) -> UnfinishedCase? {
+    guard let open = recoveryView.flatMap({ recovery[$0.id] }),
+      open.report?.candidates.contains(where: { $0.runner.id == id }) == true
+    else { return recovery.owner(of: id) }
+    return open
   }
 
   mutating func tokenReset(_ token: ResetToken, expiry: LocalTime?) -> [Effect] {
@@ -73,7 +79,8 @@ extension App {
     guard failure.outcome == .unknown else {
       return tell(.error, Texts.notReset(name, failure))
     }
-    return show(.confirm(.resetUnknown(name, failure))) + settle(.failure)
+    let looks = recoveryView.map { lookFor($0.id) } ?? []
+    return looks + show(.confirm(.resetUnknown(name, failure))) + settle(.failure)
       + readAfterReset(sent)
   }
 
@@ -82,6 +89,7 @@ extension App {
   }
 
   private mutating func endReset() {
+    if let sent = changes.reset { recovery.forgetReports(about: sent.runner.id) }
     changes.reset = nil
     overlays.removeAll { $0.isWaitingForReset }
   }

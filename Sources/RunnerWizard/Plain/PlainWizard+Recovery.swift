@@ -232,7 +232,7 @@ extension PlainWizard {
     self.entry = nil
     question = .none
     afterClosing = next
-    return [.run(.closeEntry(id: entry.id))]
+    return [.run(.closeEntry(id: entry.id, runner: created?.id))]
   }
 
   /// The entry was dropped, or stays with a reason.

@@ -34,7 +34,8 @@ public enum Work: Equatable, Sendable {
   /// Looks for the runner of a registration whose answer was lost; only reads.
   case recover(JournalEntry, Connection)
   /// Drops the entry of a registration that needs no more care.
-  case closeEntry(id: String)
+  /// - `runner`: the runner that was chosen as its own, where that was not certain by itself.
+  case closeEntry(id: String, runner: Int64? = nil)
   /// Reads the token of a runner that GitLab still gives its creator.
   case recallToken(Int64, Connection)
   /// Empties the clipboard if it still holds the token and the route can tell.

@@ -39,23 +39,25 @@ extension App {
   // MARK: - Entries that need no more care
 
   /// Drops an entry: its token is safe, or the operator says that it needs no more care.
-  mutating func closeEntry(_ id: String) -> [Effect] {
+  /// - Parameter runner: the runner that is the entry's, and no other's from now on.
+  mutating func closeEntry(_ id: String, runner: Int64? = nil) -> [Effect] {
     recovery[id] = nil
+    if let runner { recovery.forgetReports(about: runner) }
     overlays.removeAll { $0.isRecovery(of: id) }
     if unfinished.isEmpty { overlays.removeAll(where: \.isUnfinishedList) }
-    guard !recovery.closing.contains(id) else { return [] }
-    recovery.closing.append(id)
+    guard !recovery.closing.contains(where: { $0.entry == id }) else { return [] }
+    recovery.closing.append(Recovery.Closing(entry: id, runner: runner))
     return closeNextEntry()
   }
 
   /// One at a time, so that none takes the place of another.
   private mutating func closeNextEntry() -> [Effect] {
-    guard !work.isRunning(.closeEntry), let id = recovery.closing.first else { return [] }
-    return run(.closeEntry(id: id))
+    guard !work.isRunning(.closeEntry), let next = recovery.closing.first else { return [] }
+    return run(.closeEntry(id: next.entry, runner: next.runner))
   }
 
   private mutating func endClosing(_ id: String) -> [Effect] {
-    recovery.closing.removeAll { $0 == id }
+    recovery.closing.removeAll { $0.entry == id }
     return closeNextEntry()
   }
 
@@ -96,6 +98,10 @@ extension App {
     guard let id = recovery.searching else { return [] }
     recovery.searching = nil
     recovery[id]?.report = report
+    if let found = report.certain {
+      recovery[id]?.entry.state = .created
+      recovery[id]?.entry.runnerID = found.runner.id
+    }
     for finding in report.findings { messages.log(Toast(.info, finding), at: now) }
     guard recoveryView?.id == id else { return tell(.info, Texts.lookedFor) }
     recoveryView = RecoveryView(id: id)

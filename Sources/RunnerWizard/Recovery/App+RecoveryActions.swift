@@ -106,7 +106,8 @@ extension App {
     trackRecovered(candidate.runner, on: unfinished.entry.server)
     let result = recoveredResult(
       candidate.runner, token, server: unfinished.entry.server,
-      ticket: EntryTicket(id: unfinished.id, isStored: unfinished.isStored),
+      ticket: EntryTicket(
+        id: unfinished.id, isStored: unfinished.isStored, runner: candidate.runner.id),
       draft: unfinished.draft ?? draft(of: unfinished.entry))
     // The form that waits is the one that this runner was made from.
     guard case .unknown? = creation?.submission, !unfinished.isOfEarlierProgram,

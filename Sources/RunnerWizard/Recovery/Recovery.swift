@@ -7,13 +7,18 @@ struct Recovery: Equatable, Sendable {
   /// The id of the entry whose runner is being looked for.
   var searching: String?
   /// Ids of entries that need no more care; the first is being dropped, one after another.
-  var closing: [String] = []
+  var closing: [Closing] = []
   /// Whether the operator is to be told of them as soon as a connection is known.
   var isDue: Bool
   /// The runner that is being deleted, and what for.
   var deletion: Deletion?
   /// How many markers were given out.
   var markerCount: UInt64 = 0
+
+  struct Closing: Equatable, Sendable {
+    let entry: String
+    let runner: Int64?
+  }
 
   struct Deletion: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
@@ -53,6 +58,20 @@ struct Recovery: Equatable, Sendable {
     return nil
   }
 
+  /// The case that a runner is known to be the runner of.
+  func owner(of id: Int64) -> UnfinishedCase? {
+    cases.first { $0.entry.runnerID == id }
+      ?? cases.first { $0.report?.certain?.runner.id == id }
+  }
+
+  /// A runner has got another token, or is another registration's: what was found before does not hold.
+  mutating func forgetReports(about id: Int64) {
+    for index in cases.indices
+    where cases[index].report?.candidates.contains(where: { $0.runner.id == id }) == true {
+      cases[index].report = nil
+    }
+  }
+
   /// What was found belongs to another connection.
   mutating func forgetReports() {
     searching = nil
@@ -81,4 +100,6 @@ struct EntryTicket: Equatable, Sendable {
   let id: String
   /// Whether the next start finds it.
   let isStored: Bool
+  /// The runner that the operator chose as its own; nil where the entry tells it by itself.
+  var runner: Int64?
 }

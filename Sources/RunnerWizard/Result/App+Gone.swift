@@ -48,7 +48,7 @@ extension App {
   mutating func attendGone() -> [Effect] {
     guard let result, result.isGone, let ticket = result.ticket else { return [] }
     self.result?.ticket = nil
-    return closeEntry(ticket.id)
+    return closeEntry(ticket.id, runner: ticket.runner)
   }
 
   /// Shows the form that a runner was made from once more, as it was sent.

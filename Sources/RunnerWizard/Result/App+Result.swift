@@ -172,7 +172,7 @@ extension App {
     result?.keep(custody)
     guard let result, result.isKept, let ticket = result.ticket else { return [] }
     self.result?.ticket = nil
-    return closeEntry(ticket.id)
+    return closeEntry(ticket.id, runner: ticket.runner)
   }
 
   mutating func tokenNotSaved(_ failure: SaveFailure) -> [Effect] {

@@ -58,7 +58,7 @@ extension App {
   /// waits.
   mutating func undone() -> [Effect] {
     guard let result else { return [] }
-    var effects = result.ticket.map { closeEntry($0.id) } ?? []
+    var effects = result.ticket.map { closeEntry($0.id, runner: $0.runner) } ?? []
     forgetTracked([result.runner.id], on: result.server)
     if let next = waitingResults.first {
       waitingResults.removeFirst()

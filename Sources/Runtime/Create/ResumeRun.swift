@@ -55,6 +55,9 @@ struct ResumeRun {
       where entry.server == server && batch(of: entry) == nil {
         if let taken = journal.adopt(entry.id).entries.first { return taken }
       }
+      for failure in journal.list().damaged {
+        console.complaint("runner-wizard: \(Texts.damagedEntry(failure))")
+      }
       throw .notUnfinished(Texts.nothingUnfinished(on: server))
     }
   }
@@ -73,10 +76,7 @@ struct ResumeRun {
       throw .interruptedSearch
     }
     for finding in report.findings { console.complaint(finding) }
-    let certain = report.candidates.filter(\.doubts.isEmpty)
-    guard let found = certain.first, certain.count == 1 else {
-      throw notFound(entry, report)
-    }
+    guard let found = report.certain else { throw notFound(entry, report) }
     guard let token = found.token else {
       var failure = CommandFailure(
         .failed, code: "token_gone",

@@ -115,13 +115,12 @@ extension Worker {
       try finish(number, id, of: &batch)
       return BatchedRunner(number: number, runnerID: id, runner: nil, registration: registration)
     }
-    let report = await client(connection).recover(entry)
+    let report = await find(entry, client(connection))
     if report.isCertainlyAbsent {
       try file { () throws(FileFailure) in try journal?.remove(entry.id) }
       return nil
     }
-    let certain = report.candidates.filter(\.doubts.isEmpty)
-    guard let found = certain.first, certain.count == 1 else { throw .unsettled(entry, report) }
+    guard let found = report.certain else { throw .unsettled(entry, report) }
     let id = found.runner.id
     if saved?.runners.contains(id) == true {
       try finish(number, id, of: &batch)

@@ -52,7 +52,7 @@ struct Worker: Sendable {
     case .register(let registration, let connection, let context):
       await register(registration, context, connection, deliver)
     case .recover(let entry, let connection): await recover(entry, client(connection))
-    case .closeEntry(let id): closeEntry(id)
+    case .closeEntry(let id, let runnerID): closeEntry(id, runnerID: runnerID)
     case .recallToken(let id, let connection): await recallToken(of: id, client(connection))
     case .clearClipboard(let token): await clearClipboard(token)
     case .copy(let clipping): await copy(clipping)

@@ -147,8 +147,9 @@ final class RuntimeLoop {
         send(.answer(.copied(outcome), to: generation, at: LocalClock.moment()))
       // At once, because the program may end with the next effect, and the next start would ask about a token that is
       // safe.
-      case .run(.closeEntry(let id), let generation):
-        send(.answer(worker.closeEntry(id), to: generation, at: LocalClock.moment()))
+      case .run(.closeEntry(let id, let runnerID), let generation):
+        let answer = worker.closeEntry(id, runnerID: runnerID)
+        send(.answer(answer, to: generation, at: LocalClock.moment()))
       case .run(let work, let generation): runner.start(work, generation)
       case .cancel(let generation): runner.cancel(generation)
       case .wake(let timer, let delay):
