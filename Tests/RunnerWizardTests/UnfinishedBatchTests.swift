@@ -53,7 +53,7 @@ import Testing
     }
     pilot.press(.character("d"))
     #expect(pilot.shows("Give up the rest of this batch?"))
-    #expect(pilot.shows("3 of 12 runners exist and stay"))
+    #expect(pilot.shows("3 of 12 runners were created and stay"))
     #expect(pilot.shows("/home/olga/runners.tokens"))
     pilot.press(.escape, .character("U"), .character("d"), .character("y"))
     let left = pilot.works.compactMap { work in

@@ -130,4 +130,26 @@ import Testing
     #expect(resumed.complaints.contains("Created 3 runners. Left out: 1."))
     #expect(harness.created() == ["build-1", "build-2", "build-3", "build-4"])
   }
+
+  @Test func aTokenThatIsNotInTheFileIsNotSaidToBeThere() async throws {
+    let batch = try await leave("status=403", "--output", harness.output)
+    let gone = try #require(batch.runnerIDs.first)
+    let kept = harness.lines.filter { !$0.hasPrefix("\(gone)\t") }
+    try (kept.joined(separator: "\n") + "\n")
+      .write(toFile: harness.output, atomically: false, encoding: .utf8)
+    for command in [["unfinished"], ["unfinished", "--close", batch.id]] {
+      let printed = await harness.run(command)
+      #expect(printed.output.contains("but it lacks the token of runner \(gone)."))
+    }
+  }
+
+  @Test func aBatchGoesOnWithoutTextsAndWithoutWaiting() async throws {
+    let batch = try await leave("status=403")
+    for option in [["--emit", "linux"], ["--wait", "registered"]] {
+      let printed = await harness.run(["create", "--resume", batch.id] + option)
+      #expect(printed.status == 2)
+      #expect(printed.complaints.contains("are for one runner"))
+    }
+    #expect(harness.batches.list().batches.map(\.id) == [batch.id])
+  }
 }

@@ -106,10 +106,11 @@ extension Texts {
       return Obstacle(
         code: failure.kind.code, text: failure.message, fix: "\(failure.fix) \(administrator)")
     }
+    let gap =
+      entry.runnerID.map { "so it is not known whether runner \($0) is still there." }
+      ?? "so it is not known whether GitLab created the runner."
     return Obstacle(
-      code: "cannot_look_up",
-      text:
-        "The access token may look nothing up, so it is not known whether GitLab created the runner.",
+      code: "cannot_look_up", text: "The access token may look nothing up, \(gap)",
       fix: "\(administrator) Or connect with a token that has the scope read_api, and look again.")
   }
 

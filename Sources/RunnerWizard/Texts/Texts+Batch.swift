@@ -91,7 +91,7 @@ extension Texts {
     return
       (made == 0
       ? "None of the \(batch.count) runners is known to exist. "
-      : "\(made) of \(batch.count) runners exist and stay, and so do their tokens, \(tokens). ")
+      : "\(made) of \(batch.count) runners were created and stay; look for their tokens \(tokens). ")
       + "The others are not created. What is not certain stays among the unfinished runners (U)."
   }
   static let giveUpNo = "Keep it"

@@ -43,11 +43,12 @@ extension CommandFailure {
     } else {
       let obstacle = report.obstacle
       failure = CommandFailure(
-        .unknown, code: "outcome_unknown", message: Texts.notLookedUp(obstacle?.text ?? ""),
+        .unknown, code: "outcome_unknown", message: Texts.notLookedUp(obstacle?.text ?? "", entry),
         fix: [obstacle?.fix ?? "", Texts.askAdministrator(entry)].filter { !$0.isEmpty }
           .joined(separator: " "))
     }
     failure.entryID = entry.id
+    if failure.runnerID == nil { failure.runnerID = entry.runnerID }
     return failure
   }
 }

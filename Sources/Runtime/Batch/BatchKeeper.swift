@@ -158,6 +158,14 @@ enum BatchLine {
     return "\(report.runner.id)\t\(report.runner.token.reveal())\t\(description)"
   }
 
+  /// The runners of a batch of which no whole line is in its file; all where that cannot be read.
+  static func missing(in batch: RunnerBatch) -> [Int64] {
+    guard let output = batch.output else { return [] }
+    let lines = (try? TokenFile(path: output).content())?.lines ?? []
+    let saved = Set(lines.compactMap { runnerID($0, isJSON: batch.printsJSON) })
+    return batch.runnerIDs.filter { !saved.contains($0) }.sorted()
+  }
+
   static func runnerID(_ line: String, isJSON: Bool) -> Int64? {
     guard isJSON else { return Int64(line.prefix { $0 != "\t" }) }
     guard case .integer(let id)? = JSONValue(parsing: Array(line.utf8))?["id"] else { return nil }

@@ -78,6 +78,9 @@ struct BatchRun {
       guard options.output == nil else {
         throw CommandFailure(.usage, code: "usage", message: Texts.resumeNeedsNoOutput)
       }
+      guard options.emit == nil, options.wait == nil else {
+        throw CommandFailure(.usage, code: "usage", message: Texts.countNeedsTokensAlone)
+      }
       let given = CommandConnection(start: create.start, errand: errand, console: console)
       let incomplete = try given.incomplete()
       ProcessSafety.forbidReadingMemory()

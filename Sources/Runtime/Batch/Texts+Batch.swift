@@ -32,12 +32,13 @@ extension Texts {
     "A batch is only sent where each runner can be noted first. Make room, or set XDG_STATE_HOME."
   static let tokenFileIsForeign = "holds lines that are not of this batch; take them out and go on"
   static func tokenFileLacks(_ ids: [Int64]) -> String {
+    let were = ids.count == 1 ? "was" : "were"
+    return "lacks \(tokens(of: ids)), which \(were) saved there; put the file back and go on"
+  }
+  private static func tokens(of ids: [Int64]) -> String {
     let shown = ids.prefix(5).map(String.init).joined(separator: ", ")
     let more = ids.count > 5 ? " and more" : ""
-    let tokens =
-      ids.count == 1
-      ? "token of runner \(shown), which was" : "tokens of runners \(shown)\(more), which were"
-    return "lacks the \(tokens) saved there; put the file back and go on"
+    return ids.count == 1 ? "the token of runner \(shown)" : "the tokens of runners \(shown)\(more)"
   }
   static func tokenFileIsCut(_ id: Int64) -> String {
     "ends in half a line, of runner \(id), whose token was saved there whole; it stays as it is: "
@@ -94,14 +95,20 @@ extension Texts {
   static func batchTokens(_ batch: RunnerBatch) -> String? {
     guard !batch.runnerIDs.isEmpty else { return nil }
     guard let output = batch.output else { return "Their tokens were printed to standard output." }
-    return TokenFile(path: output).isThere
-      ? "Their tokens are in \(sanitized(output))."
-      : "Their tokens were saved in \(sanitized(output)), which is not there any more."
+    let path = sanitized(output)
+    guard TokenFile(path: output).isThere else {
+      return "Their tokens were saved in \(path), which is not there any more."
+    }
+    let missing = BatchLine.missing(in: batch)
+    guard !missing.isEmpty else { return "Their tokens are in \(path)." }
+    return "Their tokens were saved in \(path), but it lacks \(tokens(of: missing)). "
+      + "GitLab gives a token once more for an hour (runner-wizard runners, t); later it can be reset (R)."
   }
   static func openNumber(_ entry: JournalEntry) -> String {
     let number = entry.batch.map { "Number \($0.number)" } ?? entry.id
+    let doubt = entry.runnerID == nil ? "is not certain" : "is not done"
     return
-      "\(number), “\(sanitized(entry.form.description))”, is not certain: \(unfinishedState(entry))."
+      "\(number), “\(sanitized(entry.form.description))”, \(doubt): \(unfinishedState(entry))."
   }
 
   // Giving up.

@@ -101,11 +101,10 @@ struct CreateProgram {
       let server = workshop.start.server
       let batches = workshop.setup.batches?.list().batches.filter { $0.server == server } ?? []
       let entry = workshop.setup.journal?.list().entries.last { $0.server == server }
-      if let place = entry?.batch, batches.contains(where: { $0.id == place.batch }) {
-        return place.batch
-      }
-      guard let newest = batches.last else { return nil }
-      return entry.map { $0.startedAt > newest.startedAt } == true ? nil : newest.id
+      guard let newest = batches.max(by: { $0.startedAt < $1.startedAt }) else { return nil }
+      guard let entry, entry.startedAt > newest.startedAt else { return newest.id }
+      // One that was sent later, of this batch or of an older one, belongs to that.
+      return batches.first { $0.id == entry.batch?.batch }?.id
     }
   }
 

@@ -61,9 +61,13 @@ extension Texts {
   static func tokenGoneFix(_ id: Int64, _ entry: String) -> String {
     "Reset the token of runner \(id) (runner-wizard runners, R), or delete the runner and create another one; then runner-wizard unfinished --close \(entry)."
   }
-  static func notLookedUp(_ reason: String) -> String {
-    ["It cannot be found out whether a runner was created.", reason].filter { !$0.isEmpty }
-      .joined(separator: " ")
+  static func notLookedUp(_ reason: String, _ entry: JournalEntry) -> String {
+    let what =
+      entry.runnerID.map {
+        "Runner \($0) was created; whether its token can be had cannot be found out."
+      }
+      ?? "It cannot be found out whether a runner was created."
+    return [what, reason].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// By what an administrator finds the runner.
@@ -93,6 +97,7 @@ extension Texts {
     switch (entry.state, entry.runnerID) {
     case (.sending, _): "its answer was not waited for"
     case (.unknown, let id?): "runner \(id) was created; its token did not come"
+    case (.unknown, nil) where entry.isAnswered: "GitLab answered with an internal error"
     case (.unknown, nil): "its answer was lost"
     case (.created, let id):
       "runner \(id.map(String.init) ?? "") was created; its token is not known to be safe"
