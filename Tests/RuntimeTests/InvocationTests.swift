@@ -56,6 +56,14 @@ import Testing
     #expect(Invocation.parse(arguments) == .create(all, Options()))
   }
 
+  @Test(arguments: ["", " ", "\t"]) func anEmptyTagIsNoWayToSayNoTags(_ tag: String) {
+    guard case .wrong(let text) = Invocation.parse(["create", "--tag", "a", "--tag", tag]) else {
+      Issue.record("taken")
+      return
+    }
+    #expect(text.contains("leave '--tag' out if that is meant"))
+  }
+
   @Test func runnersOpensTheListWithAllOptions() {
     #expect(Invocation.parse(["runners"]) == .runners(Options()))
     #expect(

@@ -152,7 +152,7 @@ extension Texts {
     "Delete runner \(id), whose token nobody has; going on then creates another one in its place."
   }
   static func batchFileFix(_ id: String) -> String {
-    "If that cannot be had back: runner-wizard unfinished --close \(id) gives the batch up and names its runners."
+    "Where that cannot be done: runner-wizard unfinished --close \(id) gives the batch up and names its runners."
   }
   static func tokenNotInFile(_ id: Int64, _ reason: String) -> String {
     "Runner \(id) was created, but its token could not be saved: \(reason)"

@@ -106,6 +106,9 @@ struct CreateCommand: ParsableCommand {
     if let count, count != 1, !BatchNumbering.counts.contains(count) {
       throw ValidationError(Texts.countOutOfRange)
     }
+    if tags.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+      throw ValidationError(Texts.tagIsEmpty)
+    }
     if output == "-" { throw ValidationError(Texts.outputIsNoFile) }
     if waitTimeout != nil, wait == nil { throw ValidationError(Texts.waitTimeoutAlone) }
     if waitTimeout != nil, waitSeconds == nil { throw ValidationError(Texts.waitTimeoutWrong) }

@@ -78,6 +78,8 @@ extension Texts {
   static let typeHelp = "Who the runner works for."
   static let groupHelp = "The group of a group runner."
   static let projectHelp = "The project of a project runner."
+  static let tagIsEmpty =
+    "The value of '--tag' is empty. A runner without tags takes all untagged jobs; leave '--tag' out if that is meant."
   static let tagHelp = "A tag; can be repeated, commas separate several."
   static let descriptionHelp = "What the runner is called in lists."
   static let maintenanceNoteHelp = "A note for those who look after the runner."

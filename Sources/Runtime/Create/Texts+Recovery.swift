@@ -51,7 +51,7 @@ extension Texts {
     "Look at them in GitLab, or choose in runner-wizard, which opens with this registration; \(id) stays open."
   }
   static func doubtful(_ id: Int64, _ doubts: [String]) -> String {
-    "Runner \(id) may be the one, but \(doubts.joined(separator: " "))"
+    "Runner \(id) may be the one. \(doubts.joined(separator: " "))"
   }
   static func tokenGone(_ id: Int64, _ reason: String?) -> String {
     (["Runner \(id) was created, but its token cannot be had any more."]
