@@ -120,7 +120,7 @@ import Testing
     #expect(failed.status == 1)
     #expect(failed.complaints.contains("could not be written"))
     #expect(failed.complaints.contains("--resume"))
-    let printed = await harness.create(group + ["--emit", "linux"])
+    let printed = await harness.create(group + ["--emit", "linux", "--description", "other"])
     #expect(printed.status == 0)
     #expect(!printed.complaints.contains("--resume"))
   }

@@ -38,6 +38,7 @@ struct BatchRun {
         username: context.username, form: sent, count: count,
         output: options.output.map(TokenFile.absolutePath), printsJSON: options.json,
         isMarked: options.recoveryMarker, skipsExisting: options.ifAbsent, startedAt: now)
+      try create.refuseUnfinished(batch)
       do {
         try keeper.begin(batch)
       } catch {

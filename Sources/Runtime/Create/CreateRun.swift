@@ -35,6 +35,7 @@ struct CreateRun {
       if options.ifAbsent, let existing = try existing(registration, note: note, ready) {
         return .success(existing.on(ready))
       }
+      try refuseUnfinished(registration, note: note, ready)
       return .success(try register(registration, context, ready).on(ready))
     } catch {
       return .failure(error)

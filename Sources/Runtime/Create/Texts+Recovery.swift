@@ -25,6 +25,21 @@ extension Texts {
   static let equalRunnerExistsFix =
     "Go on with the token that its machine has; or reset it (runner-wizard runners, R), or delete the runner."
 
+  static func equalIsUnfinished(_ entry: JournalEntry) -> String {
+    "The same registration was sent at \(LocalClock.utc(entry.startedAt)) and is unfinished: "
+      + "\(unfinishedState(entry)). Nothing was sent now."
+  }
+  static func equalFix(_ id: String) -> String {
+    "Run runner-wizard create --resume \(id) to look for its runner and token; or, if another runner is meant, "
+      + "runner-wizard unfinished --close \(id) first."
+  }
+  static func equalBatchIsUnfinished(_ batch: RunnerBatch) -> String {
+    "The same batch was begun at \(LocalClock.utc(batch.startedAt)) and is unfinished. Nothing was sent now."
+  }
+  static func equalBatchFix(_ id: String) -> String {
+    "If other runners are meant: runner-wizard unfinished --close \(id) first."
+  }
+
   static let nothingUnfinished = "There is no unfinished registration or batch."
   static func nothingUnfinished(_ id: String) -> String {
     "There is no unfinished registration \(id)."
