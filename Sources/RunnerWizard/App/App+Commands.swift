@@ -236,7 +236,7 @@ extension App {
       wizard.waitOn()
       return []
     case .create:
-      return wizard.isEditing ? wizard.save() : wizard.create(page: runnersPage)
+      return wizard.isEditing ? wizard.save() : wizard.create(asking: sendAgainQuestion)
     case .value(.url):
       wizard.visit(.connection)
       return []

@@ -7,6 +7,16 @@ extension App {
     creation?.draft.runnersPage(on: session.connection) ?? Texts.runnersPage
   }
 
+  /// The registration that the form's last request began, where its outcome is still looked after.
+  var unfinishedOfForm: UnfinishedCase? {
+    creation?.unfinished.flatMap { recovery[$0] }
+  }
+
+  /// What is asked before a form is sent once more that may have made a runner.
+  var sendAgainQuestion: Confirm {
+    unfinishedOfForm?.existing.map { .sendAgain(besides: $0) } ?? .sendAgain(page: runnersPage)
+  }
+
   /// Whether the screen was opened out of the list and leads back there.
   var isAboveList: Bool { wizard?.isEditing == true || result?.isAboveList == true }
 
@@ -36,7 +46,7 @@ extension App {
       return quitQuestion(exitCode: exitCode).map { show(.confirm($0)) } ?? go(leaving)
     }
     if let wizard, wizard.isEditing, wizard.isChanged {
-      return show(.confirm(.discard(leaving, wizard.purpose)))
+      return show(.confirm(.discard(leaving, discardText(wizard))))
     }
     // Between the two screens nothing is lost: the wizard waits as it is.
     return go(leaving)
@@ -61,13 +71,31 @@ extension App {
     }
     let drafts = [wizard, parkedEdit, parkedWizard].compactMap(\.self)
     guard let draft = drafts.first(where: \.isChanged) else { return nil }
-    return .discard(.quit(exitCode: exitCode), draft.purpose)
+    return .discard(
+      .quit(exitCode: exitCode), discardText(draft, isQuitting: true))
+  }
+
+  /// What becomes of a form that is left.
+  /// - Parameter isQuitting: whether only what is written down is known afterwards.
+  private func discardText(_ wizard: Wizard, isQuitting: Bool = false) -> String {
+    if wizard.isEditing { return Texts.discardEditText }
+    guard wizard.mayHaveCreated else { return Texts.discardText }
+    let unfinished = wizard.unfinished.flatMap { recovery[$0] }
+    var sentences = [unfinished?.existing.map(Texts.existing) ?? Texts.discardSentText]
+    if let unfinished, unfinished.isStored || !isQuitting {
+      sentences.append(Texts.staysUnfinished)
+    }
+    if work.isRunning(.register) { sentences.append(Texts.answerIsShown) }
+    if let sent = unfinished?.draft ?? sent?.draft, sent.work != wizard.draft.work {
+      sentences.append(Texts.changesAreLost)
+    }
+    return sentences.joined(separator: " ")
   }
 
   /// One step back from the first page: to the list, after a question if something was typed.
   mutating func leaveFirstPage() -> [Effect] {
     guard let wizard, wizard.isChanged else { return go(.runners) }
-    return show(.confirm(.discard(.runners, wizard.purpose)))
+    return show(.confirm(.discard(.runners, discardText(wizard))))
   }
 
   /// Does what a confirmation's answer says.
@@ -82,7 +110,7 @@ extension App {
     case .discard(let leaving): return go(leaving)
     case .sendAgain:
       guard var wizard else { return [] }
-      let wishes = wizard.create(isConfirmed: true, page: runnersPage)
+      let wishes = wizard.create(asking: nil)
       self.wizard = wizard
       return grant(wishes)
     case .stopSending:
@@ -143,6 +171,8 @@ extension App {
     }
     lines += clipboardWords
     switch creation?.submission {
+    case .unknown? where unfinishedOfForm?.existing != nil:
+      lines += unfinishedOfForm?.existing.map { [Texts.exists($0.name)] } ?? []
     case .sending?, .unknown?: lines.append(Texts.leftWhileSending(runnersPage))
     case .idle?, .failed?, nil:
       if work.isRunning(.register) { lines.append(Texts.leftWhileSending(runnersPage)) }

@@ -61,10 +61,9 @@ struct Confirm: Equatable, Sendable {
 }
 
 extension Confirm {
-  static func discard(_ leaving: Leaving, _ purpose: WizardPurpose = .create) -> Confirm {
+  static func discard(_ leaving: Leaving, _ text: String) -> Confirm {
     Confirm(
-      title: Texts.discardTitle,
-      text: purpose == .create ? Texts.discardText : Texts.discardEditText,
+      title: Texts.discardTitle, text: text,
       options: [
         Option(key: "k", title: Texts.keepEditing, action: .stay),
         Option(key: "d", title: Texts.discard, action: .discard(leaving), isDanger: true),
@@ -72,8 +71,17 @@ extension Confirm {
   }
 
   static func sendAgain(page: String) -> Confirm {
+    sendAgain(Texts.sendAgainTitle, Texts.sendAgainText(page))
+  }
+
+  /// Where it is certain that the first request created a runner.
+  static func sendAgain(besides existing: ExistingRunner) -> Confirm {
+    sendAgain(Texts.sendAnotherTitle, Texts.sendAnotherText(existing))
+  }
+
+  private static func sendAgain(_ title: String, _ text: String) -> Confirm {
     Confirm(
-      title: Texts.sendAgainTitle, text: Texts.sendAgainText(page),
+      title: title, text: text,
       options: [
         Option(key: "n", title: Texts.sendAgainNo, action: .stay),
         Option(key: "s", title: Texts.sendAgainYes, action: .sendAgain, isDanger: true),
@@ -108,9 +116,10 @@ extension Confirm {
       Option(key: "y", title: Texts.arrivedYes, action: .arrived),
     ])
 
-  static func stored() -> Confirm {
+  static func stored(_ result: ResultScreen) -> Confirm {
     Confirm(
-      title: Texts.storedTitle, text: Texts.storedText,
+      title: Texts.storedTitle,
+      text: result.isRecovered ? Texts.storedRecoveredText : Texts.storedText,
       options: [
         Option(key: "n", title: Texts.storedNo, action: .stay),
         Option(key: "y", title: Texts.storedYes, action: .stored(nil), isDanger: true),
@@ -120,7 +129,9 @@ extension Confirm {
   static func leaveResult(_ result: ResultScreen, _ leaving: Leaving?) -> Confirm {
     Confirm(
       title: Texts.leaveResultTitle,
-      text: Texts.leaveResultText(result.runner.id, result.custodyRemark),
+      text: result.isRecovered
+        ? Texts.leaveRecoveredText(result.runner.id, result.custodyRemark)
+        : Texts.leaveResultText(result.runner.id, result.custodyRemark),
       options: [
         Option(key: "s", title: Texts.leaveResultNo, action: .stay),
         Option(

@@ -9,10 +9,12 @@ extension PlainWizard {
     case finish(exitCode: Int32)
   }
 
-  /// A runner that was found, and what is to be done to it after a question.
+  /// What is to be done after a question.
   enum RecoveryStep: Equatable, Sendable {
     case reset(Runner)
     case delete(Runner)
+    /// Sends once more although a runner is known to exist.
+    case sendAgain
   }
 
   /// Takes an answer after which others follow to the same work; it is told with the last one.
@@ -138,8 +140,13 @@ extension PlainWizard {
     case Texts.lookAgainWord: return lookForRunner()
     case Texts.doneWord: return close(.finish(exitCode: 5))
     case Texts.sendAgainWord:
+      if report?.isCertainlyAbsent == true { return close(.send) }
+      if let existing = entry.flatMap({ UnfinishedCase(entry: $0, report: report).existing }) {
+        return [say(Texts.sendAnotherText(existing))]
+          + ask(.confirmRecovery(.sendAgain), Texts.plainConfirm(Texts.sendAgainYes))
+      }
       // Where a runner may exist its entry stays, and these words are the word that two may come of it.
-      return report?.isCertainlyAbsent == true ? close(.send) : send()
+      return send()
     default: break
     }
     let words = text.lowercased().split(separator: " ").map(String.init)
@@ -186,6 +193,7 @@ extension PlainWizard {
     guard isYes(text) == true, let connection else { return askRecovery() }
     question = .none
     switch step {
+    case .sendAgain: return send()
     case .reset(let runner): return [.run(.resetToken(runner, connection))]
     case .delete(let runner):
       deletionFailure = nil

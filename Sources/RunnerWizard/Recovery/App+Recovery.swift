@@ -71,6 +71,7 @@ extension App {
     recovery.markerCount += 1
     recovery.add(
       UnfinishedCase(entry: entry, isStored: sent.isJournaled, draft: sent.draft))
+    if creation?.mayHaveCreated == true { creation?.unfinished = entry.id }
     let effects = lookFor(entry.id)
     guard isWatched, overlays.isEmpty, result == nil, wizard?.isEditing != true else {
       return effects + tell(.warning, Texts.isUnfinished)

@@ -169,6 +169,7 @@ extension App {
     wizard.markUntouched(as: newDraft())
     wizard.start(on: wizard.steps.first { $0 != .review && !wizard.isComplete($0) } ?? .review)
     wizard.reviewFocus = .create
+    wizard.unfinished = isAbsent ? nil : id
     wizard.submission =
       isAbsent
       ? .idle
@@ -180,7 +181,7 @@ extension App {
     guard !isAbsent else {
       return effects + closeEntry(id) + settle(.create) + tell(.info, Texts.nothingCreated)
     }
-    return effects + show(.confirm(.sendAgain(page: runnersPage)))
+    return effects + show(.confirm(sendAgainQuestion))
   }
 
   // MARK: - Deletion

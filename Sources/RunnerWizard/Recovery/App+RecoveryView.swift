@@ -140,10 +140,10 @@ extension App {
       return (spinning, .spinner, Texts.lookingForRunner + glyphs.ellipsis)
     }
     guard let report = unfinished.report else {
-      let server = unfinished.entry.server
-      return session.connection?.server == server
-        ? (glyphs.warning, .warning, Texts.notLookedYet)
-        : (glyphs.warning, .warning, Texts.belongsToServer(server.shortName))
+      let entry = unfinished.entry
+      return session.connection?.server == entry.server
+        ? (glyphs.warning, .warning, Texts.notLookedYet(entry))
+        : (glyphs.warning, .warning, Texts.belongsToServer(entry))
     }
     let isWell =
       report.isCertainlyAbsent

@@ -92,7 +92,37 @@ struct UnfinishedCase: Equatable, Sendable, Identifiable {
   var report: RecoveryReport?
 
   var id: String { entry.id }
+
+  /// The runner that came of it, where that is certain: its number was written down, or a single runner was found that
+  /// everything agrees with.
+  var existing: ExistingRunner? {
+    guard report?.isCertainlyAbsent != true else { return nil }
+    let candidates = report?.candidates ?? []
+    guard let id = entry.runnerID else {
+      guard candidates.count == 1, candidates[0].doubts.isEmpty else { return nil }
+      return ExistingRunner(candidates[0])
+    }
+    return candidates.first { $0.runner.id == id }.map(ExistingRunner.init)
+      ?? ExistingRunner(name: Texts.name(of: id), isTokenGiven: false)
+  }
   var isOfEarlierProgram: Bool { draft == nil }
+}
+
+/// A runner that is known to have been created by a request without a usable answer.
+struct ExistingRunner: Equatable, Sendable {
+  let name: String
+  /// Whether GitLab still gives its token.
+  let isTokenGiven: Bool
+
+  init(name: String, isTokenGiven: Bool) {
+    self.name = name
+    self.isTokenGiven = isTokenGiven
+  }
+
+  init(_ candidate: RecoveryReport.Candidate) {
+    name = Texts.name(of: candidate.runner)
+    isTokenGiven = candidate.token != nil
+  }
 }
 
 /// An entry of the journal that goes once the token on the screen is safe.

@@ -59,7 +59,7 @@ extension App {
     case ResultCommand.open: return result.runner.webURL.map { run(.open(url: $0)) } ?? []
     case ResultCommand.copyLink:
       return result.runner.webURL.map { copy(.text($0), .link) } ?? []
-    case ResultCommand.stored: return show(.confirm(.stored()))
+    case ResultCommand.stored: return show(.confirm(.stored(result)))
     case ResultCommand.new: return leave(.newRunner)
     case ResultCommand.again: return leave(.formAgain)
     case ResultCommand.undo: return undo()

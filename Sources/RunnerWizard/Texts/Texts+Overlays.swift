@@ -20,6 +20,10 @@ extension Texts {
 
   static let discardTitle = "Discard this draft?"
   static let discardText = "What you typed is not sent and would be lost."
+  static let discardSentText = "The request was sent, and its outcome is open."
+  static let staysUnfinished = "It stays among the unfinished runners (U)."
+  static let answerIsShown = "If its answer comes after all, it is shown."
+  static let changesAreLost = "What you changed since would be lost."
   static let keepEditing = "Keep editing"
   static let discard = "Discard"
 

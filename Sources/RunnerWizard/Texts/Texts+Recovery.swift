@@ -69,9 +69,15 @@ extension Texts {
 
   static let lookingForRunner = "The answer was lost; looking for the runner"
   static func deleting(_ name: String) -> String { "Deleting \(name)" }
-  static let notLookedYet = "A runner may exist. It has not been looked for yet."
-  static func belongsToServer(_ host: String) -> String {
-    "A runner may exist on \(host). Connect there to look for it."
+  static func notLookedYet(_ entry: JournalEntry) -> String {
+    let runner = entry.runnerID.map { "\(capitalized(name(of: $0))) was created." }
+    return (runner ?? "A runner may exist.") + " It has not been looked for yet."
+  }
+  static func belongsToServer(_ entry: JournalEntry) -> String {
+    let host = entry.server.shortName
+    return entry.runnerID.map {
+      "\(capitalized(name(of: $0))) was created on \(host). Connect there to look for it."
+    } ?? "A runner may exist on \(host). Connect there to look for it."
   }
   static let certainlyAbsent = "No runner was created: GitLab has none like it."
   static let notFoundUncertain = "No runner was found, which does not say that there is none."

@@ -49,6 +49,8 @@ extension Texts {
     + "Copy it or save it before you leave."
   static let shownOnce = "GitLab shows this token only now. Copy it or save it before you leave."
   static let shownNoMore = "GitLab will not show this token again."
+  static let shownForAWhileOnly =
+    "GitLab gives this token for an hour after the runner was created, until a machine uses it."
   static let resultHelp = "y copies the token, S saves it to a file, v shows it."
   static let keptHelp = "The token is safe. Next: h sets up, x registers here, n begins another."
   static let keptHelpInDemo = "The token is safe. Next: h sets up, n begins another, q quits."
@@ -117,6 +119,10 @@ extension Texts {
   static func leaveResultText(_ id: Int64, _ remark: String) -> String {
     "GitLab will not show the token of runner #\(id) again. \(remark)"
   }
+  static func leaveRecoveredText(_ id: Int64, _ remark: String) -> String {
+    "GitLab gives the token of runner #\(id) for an hour after the runner was created, until a machine uses it, and "
+      + "not later. \(remark)"
+  }
   static let neitherCopiedNorSaved = "It was neither copied nor saved here."
   static let goneFromClipboard = "It was copied, but is no longer in the clipboard."
   static func sentButNotSeen(at clock: String) -> String {
@@ -128,6 +134,9 @@ extension Texts {
   static let storedTitle = "Have you stored the token?"
   static let storedText =
     "GitLab will not show it again. After this you can leave without a question."
+  static let storedRecoveredText =
+    "GitLab gives it for an hour after the runner was created, and not later. After this you can "
+    + "leave without a question."
   static let storedNo = "Not yet"
   static let storedYes = "Yes, it is safe"
 

@@ -50,6 +50,18 @@ extension Texts {
   static let sendAgainNo = "Do not send"
   static let sendAgainYes = "Send again"
 
+  /// What is certain of the runner that a request without an answer created.
+  static func existing(_ runner: ExistingRunner) -> String {
+    runner.isTokenGiven
+      ? "\(capitalized(runner.name)) exists, and its token can be shown." : exists(runner.name)
+  }
+  static func exists(_ name: String) -> String { "\(capitalized(name)) exists." }
+  static let existingWithEntry = "U shows it. Sending again makes another one."
+  static let sendAnotherTitle = "Create another runner?"
+  static func sendAnotherText(_ runner: ExistingRunner) -> String {
+    "\(existing(runner)) Sending again makes another one."
+  }
+
   static let stopWaitingTitle = "Stop waiting for the answer?"
   static let stopWaitingText =
     "The request cannot be called back. A runner may be created all the same, and its token "

@@ -143,10 +143,11 @@ extension App {
 
   /// Whether GitLab shows the token again.
   private func addOnce(_ result: ResultScreen, to rows: inout LabelledRows) {
-    rows.addText(
-      result.isKept
-        ? Texts.shownNoMore : result.isRecovered ? Texts.shownForAWhile : Texts.shownOnce,
-      result.isKept ? .textMuted : .warning)
+    let text =
+      result.isRecovered
+      ? result.isKept ? Texts.shownForAWhileOnly : Texts.shownForAWhile
+      : result.isKept ? Texts.shownNoMore : Texts.shownOnce
+    rows.addText(text, result.isKept ? .textMuted : .warning)
   }
 
   private func addSteps(_ result: ResultScreen, to rows: inout LabelledRows) {

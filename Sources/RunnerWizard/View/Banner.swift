@@ -117,7 +117,9 @@ extension App {
     case .unknown(let failure):
       Banner(
         .warning,
-        [
+        unfinishedOfForm?.existing.map {
+          [Texts.existing($0), Texts.existingWithEntry, failure.message]
+        } ?? [
           Texts.unknownOutcome,
           recovery.cases.contains { !$0.isOfEarlierProgram }
             ? Texts.unknownWithEntry : Texts.unknownOutcomeFix(runnersPage),

@@ -19,8 +19,8 @@ enum Submission: Equatable, Sendable {
 
 extension Wizard {
   /// Create: sends a valid form, else goes to what has to be put right first.
-  /// - Parameter isConfirmed: the operator was told that a runner may exist already.
-  mutating func create(isConfirmed: Bool = false, page runnersPage: String) -> [Wish] {
+  /// - Parameter question: what is asked first where a runner may exist already; nil where that was answered.
+  mutating func create(asking question: Confirm?) -> [Wish] {
     if submission == .sending { return [] }
     if let open = steps.first(where: { $0 != .connection && $0 != .review && !isComplete($0) }) {
       visit(open)
@@ -29,9 +29,7 @@ extension Wizard {
     guard let registration = draft.registration else { return [] }
     if let problem = draft.problem(ofCount: draft.count) { return [.tell(.error, problem)] }
     if draft.count > 1 { return [.askForBatchFile] }
-    if mayHaveCreated, !isConfirmed {
-      return [.show(.confirm(.sendAgain(page: runnersPage)))]
-    }
+    if mayHaveCreated, let question { return [.show(.confirm(question))] }
     submission = .sending
     reviewFocus = .create
     return [.register(registration)]

@@ -35,6 +35,8 @@ struct Wizard: Equatable, Sendable {
   /// What the server said about fields, until they are changed.
   var refusals: [FieldID: String] = [:]
   var submission = Submission.idle
+  /// The id of the journal's entry for what was sent last, where its outcome is not known.
+  var unfinished: String?
   private(set) var wait: Wait?
   /// Whether the server or its answer showed a field of the connection to be wrong; Enter then
   /// connects again from any field.
