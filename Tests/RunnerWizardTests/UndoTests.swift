@@ -162,3 +162,57 @@ import Testing
     #expect(pilot.closedEntries == ["entry-1"])
   }
 }
+
+/// Undoing a runner whose section stands in a configuration file.
+@Suite struct UndoConfiguredTests {
+  private static let path = MachineFixtures.configPath
+
+  private func written() -> Pilot {
+    var pilot = RecoveryFixtures.created(
+      settings: RecoveryFixtures.settings(undoMinutes: 10)
+    ) { work in
+      switch work {
+      case .findLocalRunner, .previewConfig, .writeConfig: MachineFixtures.well(work)
+      default: RecoveryFixtures.lost(nil)(work)
+      }
+    }
+    pilot.streams = RecoveryFixtures.deletes()
+    pilot.press(.character("w"), .enter)
+    pilot.wait(milliseconds: 400)
+    pilot.press(.enter)
+    pilot.wait(milliseconds: 400)
+    pilot.press(.enter)
+    return pilot
+  }
+
+  @Test func undoAsksFirstWhereASectionStandsInAFile() {
+    var pilot = written()
+    #expect(pilot.shows("in \(Self.path) since"))
+    pilot.press(.character("u"))
+    #expect(pilot.tasks.isEmpty)
+    #expect(!pilot.works.contains { $0.isReadingRunner })
+    #expect(pilot.boxed.contains("Runner #1234 stands in \(Self.path)."))
+    pilot.press(.enter)
+    #expect(pilot.tasks.isEmpty)
+    #expect(pilot.shows("Runner created"))
+    pilot.press(.character("u"), .escape)
+    #expect(pilot.tasks.isEmpty)
+  }
+
+  @Test func undoneRunnerLeavesItsSectionWhichIsSaid() {
+    var pilot = written()
+    pilot.press(.character("u"), .character("d"))
+    #expect(pilot.tasks == [RunnerTask(id: 1234, change: .delete)])
+    #expect(pilot.told("Its section in \(Self.path) is of no use now; remove it"))
+    #expect(pilot.told("The form is as it was"))
+    #expect(pilot.shows("— Review"))
+  }
+
+  @Test func questionFitsTheSmallestScreen() {
+    var pilot = written()
+    pilot.resize(40, 10)
+    pilot.press(.character("u"))
+    #expect(pilot.shows("[k] Keep the runner"))
+    #expect(pilot.shows("[d] Delete the runner"))
+  }
+}

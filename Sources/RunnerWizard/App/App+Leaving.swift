@@ -126,6 +126,7 @@ extension App {
     case .forget(let name): return run(.forgetProfile(name: name))
     case .runners(let action): return take(action)
     case .recovery(let action): return take(action)
+    case .undo: return undo()
     case .batch(let action): return take(action)
     case .fillForm(let command): return fillForm(from: command)
     case .switchType(let kind, let text): return switchType(to: kind, text)

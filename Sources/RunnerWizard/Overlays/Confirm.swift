@@ -29,6 +29,8 @@ struct Confirm: Equatable, Sendable {
     case forget(name: String)
     case runners(RunnerAction)
     case recovery(RecoveryAction)
+    /// Deletes the runner that was just created.
+    case undo
     case batch(BatchAction)
     /// Takes what a command line of gitlab-runner says into the form.
     case fillForm(RegisterCommand)
@@ -136,6 +138,16 @@ extension Confirm {
         Option(key: "s", title: Texts.leaveResultNo, action: .stay),
         Option(
           key: "i", title: Texts.leaveResultStored, action: .stored(leaving), isDanger: true),
+      ])
+  }
+
+  /// Before a runner is deleted whose sections stand in configuration files.
+  static func undo(_ id: Int64, paths: [String]) -> Confirm {
+    Confirm(
+      title: Texts.undoConfiguredTitle, text: Texts.undoConfiguredText(id, paths),
+      options: [
+        Option(key: "k", title: Texts.undoConfiguredNo, action: .stay),
+        Option(key: "d", title: Texts.undoConfiguredYes, action: .undo, isDanger: true),
       ])
   }
 

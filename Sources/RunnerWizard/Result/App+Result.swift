@@ -62,7 +62,9 @@ extension App {
     case ResultCommand.stored: return show(.confirm(.stored(result)))
     case ResultCommand.new: return leave(.newRunner)
     case ResultCommand.again: return leave(.formAgain)
-    case ResultCommand.undo: return undo()
+    case ResultCommand.undo:
+      let paths = result.configPaths
+      return paths.isEmpty ? undo() : show(.confirm(.undo(result.runner.id, paths: paths)))
     case ResultCommand.back:
       guard result.mayBeLeft else {
         return show(

@@ -72,7 +72,8 @@ extension App {
     }
     let id = result.runner.id
     let isFormBack = wizard?.draft.work == result.draft?.work && wizard != nil
-    return effects + tell(.success, isFormBack ? Texts.undoneWithForm(id) : Texts.undone(id))
+    let undone = Texts.undone(id, paths: result.configPaths)
+    return effects + tell(.success, isFormBack ? Texts.undoneWithForm(undone) : undone)
   }
 }
 

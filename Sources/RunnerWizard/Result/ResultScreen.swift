@@ -164,6 +164,13 @@ struct ResultScreen: Equatable, Sendable {
   /// Whether the token is safe.
   var isKept: Bool { custody.contains(where: \.isSafe) }
 
+  /// The configuration files that got a section for the runner, in their order.
+  var configPaths: [String] {
+    custody.compactMap { entry in
+      if case .configured(let path, _) = entry { path } else { nil }
+    }
+  }
+
   /// Whether the page can be left without a question.
   var mayBeLeft: Bool { isKept || isGone }
 

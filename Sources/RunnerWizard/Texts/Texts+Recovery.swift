@@ -215,10 +215,18 @@ extension Texts {
     "It can be undone for \(count(minutes, "minute", "minutes")) only; F3 shows the list to delete it"
   }
   static let undoContacted = "A machine uses the runner already, so it was not deleted"
-  static func undone(_ id: Int64) -> String {
-    "Undone: runner #\(id) is deleted, and its token works no more"
+  static let undoConfiguredTitle = "Undo a runner that is set up?"
+  static func undoConfiguredText(_ id: Int64, _ paths: [String]) -> String {
+    "\(capitalized(name(of: id))) stands in \(list(paths)). Undo deletes it in GitLab; what stands in the file stays."
   }
-  static func undoneWithForm(_ id: Int64) -> String { undone(id) + ". The form is as it was" }
+  static let undoConfiguredNo = "Keep the runner"
+  static let undoConfiguredYes = "Delete the runner"
+  /// - Parameter paths: the configuration files that its sections are left in.
+  static func undone(_ id: Int64, paths: [String]) -> String {
+    "Undone: runner #\(id) is deleted, and its token works no more"
+      + (paths.isEmpty ? "" : ". Its section in \(list(paths)) is of no use now; remove it")
+  }
+  static func undoneWithForm(_ undone: String) -> String { undone + ". The form is as it was" }
   static let undoWaitingHelp = "Esc leaves the runner as it is."
 
   static func copied(at clock: String, route: String, clears: String) -> String {

@@ -26,8 +26,7 @@ extension App {
   /// The configuration file that the runner of the page stands in, so that no more than its program is left to be run.
   var resultConfigPath: String? {
     guard let result, !result.isReset else { return nil }
-    for case .configured(let path, _) in result.custody.reversed() { return path }
-    return nil
+    return result.configPaths.last
   }
 
   /// All in the order in which it is read, where there is room.
