@@ -174,7 +174,7 @@ import Testing
     #expect(pilot.closedEntries == ["entry-1"])
     #expect(!pilot.shows("Unfinished runner"))
     pilot.press(.character("U"))
-    #expect(pilot.told("No command on U"))
+    #expect(pilot.told("Nothing is unfinished."))
   }
 
   @Test func escapeLeavesItForLaterAndACommandOpensItAgain() {

@@ -143,11 +143,12 @@ extension App {
   private mutating func look(
     _ write: inout WriteConfig, after problem: String? = nil
   ) -> [Effect] {
-    write.state = .reading(after: problem)
+    let path = write.editor.text
+    let isEmpty = trimmed(path).isEmpty
+    write.state = isEmpty ? .path(problem: Texts.configPathMissing) : .reading(after: problem)
     write.offset = 0
     change(.write(write))
-    let path = write.editor.text
-    return run(.previewConfig(write.request, path: path))
+    return isEmpty ? [] : run(.previewConfig(write.request, path: path))
   }
 
   private mutating func close() -> [Effect] {

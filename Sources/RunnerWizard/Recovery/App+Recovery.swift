@@ -154,7 +154,7 @@ extension App {
   }
 
   @Sendable static func unfinishedAvailability(_ app: App) -> Availability {
-    if app.unfinished.isEmpty { return .hidden }
+    if app.unfinished.isEmpty { return .disabled(reason: Texts.nothingUnfinished) }
     if app.result != nil { return .disabled(reason: Texts.unfinishedAfterToken) }
     if app.wizard?.isEditing == true { return .disabled(reason: Texts.unfinishedAfterEdit) }
     if app.wizard?.submission == .sending { return .disabled(reason: Texts.stillSending) }

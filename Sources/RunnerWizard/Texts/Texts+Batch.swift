@@ -97,7 +97,7 @@ extension Texts {
   static let giveUpNo = "Keep it"
   static let giveUpYes = "Give up"
   static func batchGivenUp(_ done: Int) -> String {
-    "The batch is given up; \(count(done, "runner", "runners")) of it exist."
+    "The batch is given up; \(count(done, "runner", "runners")) of it \(done == 1 ? "exists" : "exist")."
   }
   static func batchWaits(_ batch: RunnerBatch) -> String {
     "To go on: U; or runner-wizard create --resume \(batch.id)"
@@ -194,7 +194,7 @@ extension BatchPrompt.Kind {
     switch self {
     case .presetName: "A name that is there already is replaced."
     case .count: "From 1 to 500; each runner is a request of its own."
-    case .file: "One line a runner: its id, its token and its description, with tabs in between."
+    case .file: "One line a runner: id, token, description, with tabs between."
     }
   }
 }

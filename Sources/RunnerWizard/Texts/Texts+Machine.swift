@@ -33,6 +33,8 @@ extension Texts {
     "The token is in the variable CI_SERVER_TOKEN of this command alone."
   static let registering = "Registering"
 
+  static let configPathMissing = "Type the path of the file first."
+
   static func localRunner(_ runner: LocalRunner) -> String {
     "gitlab-runner \(runner.version ?? "of unknown version"), \(sanitized(runner.program))"
   }

@@ -26,6 +26,7 @@ extension Texts {
   static let openUnfinished = "Open"
   static let laterUnfinished = "Later"
   static let laterUnfinishedTip = "Leaves it unfinished; it is shown again at the next start."
+  static let nothingUnfinished = "Nothing is unfinished."
   static let unfinishedAfterToken = "Leave the page with this token first"
   static let unfinishedAfterEdit = "Save or leave the change first"
   static let unknownWithEntry =
