@@ -34,7 +34,7 @@ import Testing
     var pilot = pilot(
       [BatchFixtures.batch("batch-7", done: 3)], [RecoveryFixtures.entry("a")])
     #expect(pilot.shows("You have 1 unfinished runner and 1 unfinished batch"))
-    #expect(pilot.shows("group runner acme/infra"))
+    #expect(pilot.shows("Docker host in Lyon · group acme/infra"))
     #expect(pilot.shows("batch of 12, build-01 … build-12"))
     #expect(pilot.shows("3 done"))
     pilot.press(.down, .enter)

@@ -68,7 +68,7 @@ import Testing
       RecoveryFixtures.entry("b", .created, runnerID: 77),
     ])
     #expect(pilot.shows("You have 2 unfinished runners"))
-    #expect(pilot.shows("#77 group runner acme/infra"))
+    #expect(pilot.shows("Docker host in Lyon (#77) · group acme/infra"))
     #expect(pilot.works.count(where: \.isRecovery) == 0)
     pilot.press(.down, .enter)
     pilot.wait(milliseconds: 300)

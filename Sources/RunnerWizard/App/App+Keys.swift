@@ -12,7 +12,8 @@ extension App {
       return effects
     }
     guard let (id, availability) = command(on: key) else {
-      return tell(.info, Texts.unknownKey(key.name, help: helpKeyName))
+      let hasHelp = overlays.last?.hasHelp ?? true
+      return tell(.info, Texts.unknownKey(key.name, help: hasHelp ? helpKeyName : nil))
     }
     if case .disabled(let reason) = availability {
       // That there is nothing to go back from is no trouble.

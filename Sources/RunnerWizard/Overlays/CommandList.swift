@@ -19,7 +19,7 @@ extension App {
     var state = self
     if case .help? = overlays.last { state.overlays.removeLast() }
     if let overlay = state.overlays.last, overlay.hasHelp {
-      return state.entries(overlay.commands, Texts.groupOverlay)
+      return state.entries(overlay.commands, overlay.groupTitle)
         + state.entries(App.always, Texts.groupEverywhere)
     }
     state.overlays = []

@@ -50,7 +50,17 @@ enum Overlay: Equatable, Sendable {
 
   /// Whether the help lists its commands.
   var hasHelp: Bool {
-    if case .choice = self { true } else { false }
+    switch self {
+    case .choice, .recovery: true
+    case .batch, .machine: !isTyping
+    case .help, .palette, .themes, .confirm, .savePath, .messages, .change, .notice, .connection:
+      false
+    }
+  }
+
+  /// What its commands stand under in the help.
+  var groupTitle: String {
+    if case .choice = self { Texts.groupOverlay } else { Texts.groupWindow }
   }
 
   /// One sentence for the line above the footer.

@@ -55,7 +55,8 @@ extension PlainWizard {
     let utc = Moment(uptime: 0, unix: 0)
     return [say(Texts.unfinishedTitle(settings.unfinished.count))]
       + settings.unfinished.map { entry in
-        let row = Texts.unfinishedRow(entry, now: utc, dot: settings.glyphs.dot)
+        let row = Texts.unfinishedRow(
+          entry, time: utc.exact(entry.startedAt), dot: settings.glyphs.dot)
         return say("  \(row): runner-wizard create --resume \(entry.id)")
       }
   }

@@ -36,7 +36,8 @@ extension App {
       let row = inside.row(line).inset(right: window.isScrollable ? 2 : 0)
       if place == index { frame.surface.write(glyphs.focus, at: row.origin, .borderFocused) }
       frame.surface.write(
-        self.row(of: all[place]).truncated(to: row.width - 2, ellipsis: glyphs.ellipsis),
+        self.row(of: all[place], width: row.width - 2).truncated(
+          to: row.width - 2, ellipsis: glyphs.ellipsis),
         at: Point(x: row.x + 2, y: row.y), .overlay)
       if place == index { frame.surface.overlay(row, .selection) }
       frame.regions.append(HitRegion(row, .item(place)))
@@ -44,12 +45,14 @@ extension App {
     Scrollbar(window).paint(on: &frame.surface, in: inside, glyphs: glyphs)
   }
 
-  private func row(of one: Unfinished) -> String {
+  private func row(of one: Unfinished, width: Int) -> String {
     func isHere(_ server: ServerURL) -> Bool { session.connection?.server == server }
     switch one {
     case .registration(let unfinished):
       let entry = unfinished.entry
-      return Texts.unfinishedRow(entry, now: now, dot: glyphs.dot, isHere: isHere(entry.server))
+      return Texts.unfinishedRow(
+        entry, time: now.brief(entry.startedAt), dot: glyphs.dot, isHere: isHere(entry.server),
+        width: width)
     case .batch(let batch):
       return Texts.unfinishedRow(batch, now: now, dot: glyphs.dot, isHere: isHere(batch.server))
     }

@@ -59,6 +59,8 @@ enum RecoveryCommand {
       title: { $0.recoveryMain.map { RecoveryCommand.title($0) } ?? Texts.close },
       tooltip: Texts.acceptTip, footer: true,
       availability: { $0.recoveryMain == nil ? .hidden : .enabled }),
+    // The way out has to be seen on narrow screens too.
+    later,
     AppCommand(
       show, keys: [.character("t")], title: title(show), tooltip: Texts.showRecoveredTip,
       availability: { $0.recoveryAvailability(of: show) }),
@@ -85,7 +87,6 @@ enum RecoveryCommand {
       copy, keys: [.character("y"), .character("D")], title: title(copy),
       tooltip: Texts.copyRefusalTip,
       footer: true),
-    later,
   ]
 
   static func title(_ id: CommandID) -> String {
@@ -146,6 +147,15 @@ extension App {
     guard let state = recoveryCase else { return nil }
     let main = state.isCertainlyAbsent ? RecoveryCommand.again : RecoveryCommand.show
     return recoveryAvailability(of: main) == .enabled ? main : nil
+  }
+
+  /// What comes before all else although Enter does not do it: to connect to the server that it was sent to, or to look
+  /// again where what was found tells nothing.
+  var recoveryFirst: CommandID? {
+    guard case .recovery(.entry)? = overlays.last, let state = recoveryCase else { return nil }
+    if state.isElsewhere { return RecoveryCommand.connect }
+    guard let report = state.unfinished.report else { return nil }
+    return report.candidates.isEmpty && report.obstacle != nil ? RecoveryCommand.look : nil
   }
 
   var sendAgainTitle: String {

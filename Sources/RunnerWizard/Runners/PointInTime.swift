@@ -5,13 +5,30 @@ extension Moment {
   /// a change to or from summer time.
   /// - Parameter unix: seconds since 1970-01-01 00:00 UTC.
   func exact(_ unix: Int64) -> String {
+    let (date, seconds) = local(unix)
+    return "\(date) \(toTheMinute(seconds)) \(offset)"
+  }
+
+  /// The same for a list that is read at once: "14:05:09" for today, else "2026-11-20 14:05".
+  /// - Parameter unix: seconds since 1970-01-01 00:00 UTC.
+  func brief(_ unix: Int64) -> String {
+    let (date, seconds) = local(unix)
+    guard date == local(self.unix).date else { return "\(date) \(toTheMinute(seconds))" }
+    return "\(toTheMinute(seconds)):\(twoDigits(seconds % 60))"
+  }
+
+  /// The day and the seconds since its beginning.
+  private func local(_ unix: Int64) -> (date: CivilDate, seconds: Int64) {
     // Beyond these years the calendar's numbers would not fit, and no server means them.
     let limit: Int64 = 253_402_300_799
     let local = min(max(unix, -limit), limit) + Int64(secondsFromUTC)
     let day: Int64 = 86_400
     let seconds = (local % day + day) % day
-    let date = CivilDate(daysSince1970: (local - seconds) / day)
-    return "\(date) \(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60)) \(offset)"
+    return (CivilDate(daysSince1970: (local - seconds) / day), seconds)
+  }
+
+  private func toTheMinute(_ seconds: Int64) -> String {
+    "\(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60))"
   }
 
   /// How long ago something was: "3m", "2d". What lies ahead, because clocks differ, counts as now.
@@ -30,7 +47,7 @@ extension Moment {
 private func twoDigits(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
 
 /// A day of the Gregorian calendar.
-private struct CivilDate: CustomStringConvertible {
+private struct CivilDate: Equatable, CustomStringConvertible {
   let year: Int64
   let month: Int64
   let day: Int64

@@ -129,7 +129,7 @@ extension Texts {
   ) -> String {
     [
       "batch of \(batch.count), \(sanitized(batch.numbering.summary(ellipsis: "…")))",
-      isHere ? "\(batch.done.count) done" : batch.server.shortName, now.exact(batch.startedAt),
+      isHere ? "\(batch.done.count) done" : batch.server.shortName, now.brief(batch.startedAt),
     ].joined(separator: " \(dot) ")
   }
   /// What the list of what is unfinished is called.

@@ -82,8 +82,9 @@ extension Texts {
   static let stop = "Stop"
   static let keysDropped = "Keys typed meanwhile were dropped"
   static let nowhereToPaste = "There is no text field here to paste into"
-  static func unknownKey(_ key: String, help: String) -> String {
-    "No command on \(key), \(help) for help"
+  /// - Parameter help: the key that leads to the help; nil where there is none.
+  static func unknownKey(_ key: String, help: String?) -> String {
+    "No command on \(key)" + (help.map { ", \($0) for help" } ?? "")
   }
   static let nothingBefore = "This is the first page; q quits"
   static let nothingBeforeText = "This is the first page; ^C leaves"

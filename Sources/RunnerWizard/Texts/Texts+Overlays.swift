@@ -3,6 +3,7 @@ extension Texts {
   static let helpFilter = "type to filter"
   static let groupScreen = "This screen"
   static let groupOverlay = "This choice"
+  static let groupWindow = "This window"
   static let groupMovement = "Movement"
   static let groupEverywhere = "Everywhere"
   static let helpMouse = "Shift and drag selects text with the mouse."

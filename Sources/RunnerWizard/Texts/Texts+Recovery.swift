@@ -1,4 +1,5 @@
 import RunnerCore
+import TerminalUI
 
 /// What is said about registrations whose token is not known to be safe.
 extension Texts {
@@ -35,18 +36,33 @@ extension Texts {
     "The outcome is unknown; a runner may exist. U shows what is known of it"
   static let lookedFor = "The unfinished runner was looked for; U shows what was found"
 
-  /// - Parameter isHere: whether it was sent to the server that is connected to.
+  /// What tells one from the others first: its description, or where there is none its place.
+  /// - Parameters:
+  ///   - time: when it was sent.
+  ///   - isHere: whether it was sent to the server that is connected to.
+  ///   - width: the columns that there are; a long description leaves room for the rest where that can be.
   static func unfinishedRow(
-    _ entry: JournalEntry, now: Moment, dot: String, isHere: Bool = false
+    _ entry: JournalEntry, time: String, dot: String, isHere: Bool = false, width: Int? = nil
   ) -> String {
     let state = entry.state == .created ? "token not safe" : "outcome unknown"
-    let id = entry.runnerID.map { "#\($0) " } ?? ""
-    let type = entry.form.type.map { "\(word($0)) runner" } ?? "runner"
-    let place = entry.form.target.map { " " + sanitized($0.fullPath ?? "id \($0.id)") } ?? ""
-    return [
-      id + type + place, isHere ? state : entry.server.shortName, now.exact(entry.startedAt),
-    ].joined(separator: " \(dot) ")
+    let id = entry.runnerID.map { " (#\($0))" } ?? ""
+    let type = entry.form.type.map { word($0) } ?? "runner"
+    let place =
+      type + (entry.form.target.map { " " + sanitized($0.fullPath ?? "id \($0.id)") } ?? "")
+    let rest = [isHere ? state : entry.server.shortName, time]
+    var description = trimmed(sanitized(entry.form.description))
+    if description.isEmpty { return ([place + id] + rest).joined(separator: " \(dot) ") }
+    if width == nil { description = description.truncated(to: longestDescription, ellipsis: "…") }
+    let tail = id + ([""] + [place] + rest).joined(separator: " \(dot) ")
+    if let width, width - tail.displayWidth >= leastDescription {
+      description = description.truncated(to: width - tail.displayWidth, ellipsis: "…")
+    }
+    return description + tail
   }
+  /// Columns of a description below which nothing else is worth shortening it.
+  private static let leastDescription = 20
+  /// Columns of a description on a line that has no end of its own.
+  private static let longestDescription = 60
 
   /// "group runner, acme/infra, id 7".
   private static func whatWasSent(_ entry: JournalEntry) -> String {

@@ -172,6 +172,9 @@ extension App {
       hints.append(
         Hint(keyName: hintName(key, of: command), label: command.title(self), command: command.id))
     }
+    if let first = recoveryFirst, let place = hints.firstIndex(where: { $0.command == first }) {
+      hints.insert(hints.remove(at: place), at: 0)
+    }
     if helpHint.command == OverlayCommand.close {
       hints.removeAll { $0.command == OverlayCommand.close }
     }
