@@ -48,8 +48,11 @@ struct WizardLayout: Equatable {
     var foot: Rect
     // Why a type cannot be had takes more words than the help of a field.
     let most = size.height < 12 ? 1 : isRoomy && app.wizard?.page == .type ? 4 : 2
-    let helpRows = app.helpLines.reduce(1) {
-      max($0, $1.wrapped(to: screen.width - Self.gutter, limit: most).count)
+    let helpWidth = screen.width - Self.gutter
+    let helpRows = app.helpLines.reduce(1) { rows, line in
+      // No character takes more columns than bytes, so that short lines need not be wrapped to be counted.
+      let isOneRow = line.utf8.count <= helpWidth && !line.utf8.contains(UInt8(ascii: "\n"))
+      return isOneRow ? rows : max(rows, line.wrapped(to: helpWidth, limit: most).count)
     }
     (body, foot) = body.split(bottom: helpRows + (isRoomy ? 2 : 1))
     if isRoomy {
