@@ -241,7 +241,9 @@ extension PlainWizard {
     self.entry = nil
     question = .none
     afterClosing = next
-    return [.run(.closeEntry(id: entry.id, runner: created?.id))]
+    // Only a token that is safe tells whose registration this was.
+    let isSafe = if case .result = next { true } else { false }
+    return [.run(.closeEntry(id: entry.id, runner: isSafe ? created?.id : nil))]
   }
 
   /// The entry was dropped, or stays with a reason.

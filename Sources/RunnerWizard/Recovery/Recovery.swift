@@ -97,12 +97,8 @@ struct UnfinishedCase: Equatable, Sendable, Identifiable {
   /// everything agrees with.
   var existing: ExistingRunner? {
     guard report?.isCertainlyAbsent != true else { return nil }
-    let candidates = report?.candidates ?? []
-    guard let id = entry.runnerID else {
-      guard candidates.count == 1, candidates[0].doubts.isEmpty else { return nil }
-      return ExistingRunner(candidates[0])
-    }
-    return candidates.first { $0.runner.id == id }.map(ExistingRunner.init)
+    guard let id = entry.runnerID else { return report?.certain.map(ExistingRunner.init) }
+    return report?.candidates.first { $0.runner.id == id }.map(ExistingRunner.init)
       ?? ExistingRunner(name: Texts.name(of: id), isTokenGiven: false)
   }
   var isOfEarlierProgram: Bool { draft == nil }
