@@ -27,14 +27,17 @@ import Testing
     try file.close()
   }
 
+  /// Leaves a batch of three after its second runner.
+  private func stopAtTheThird(json: Bool) async {
+    harness.transport.fault("POST /user/runners:status=403:3")
+    let options = ["--count", "3", "--output", harness.output] + (json ? ["--json"] : [])
+    _ = await harness.run(
+      ["create"] + BatchHarness.form + ["--description", "build-{n}"] + options)
+  }
+
   @Test(arguments: [1, 3], [false, true])
   func aLastLineWithoutItsEndIsCompleted(cut: Int, json: Bool) async throws {
-    harness.transport.fault("POST /user/runners:status=403:3")
-    _ =
-      await
-      (json
-      ? harness.batch(3, "--json", "--output", harness.output)
-      : harness.batch(3, "--output", harness.output))
+    await stopAtTheThird(json: json)
     let before = try bytes
     // The line end alone, or some of the description as well, which an object does not end with.
     try change(dropping: json ? 1 : cut)
@@ -61,12 +64,7 @@ import Testing
 
   @Test(arguments: [false, true])
   func aCutLineAmongOthersStopsTheBatch(json: Bool) async throws {
-    harness.transport.fault("POST /user/runners:status=403:3")
-    _ =
-      await
-      (json
-      ? harness.batch(3, "--json", "--output", harness.output)
-      : harness.batch(3, "--output", harness.output))
+    await stopAtTheThird(json: json)
     let id = try #require(harness.batches.list().batches.first?.runnerIDs.first)
     var lines = harness.lines
     let token = try #require(lines[0].range(of: "glrt-"))
